@@ -1,0 +1,166 @@
+"""How indicator names vary: synonyms, empty words, scope words, opposites, deeds, polarity and exact units. Data: zh/scopes.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from pathlib import Path
+
+from reportdiff.human_files import Strict, load
+
+FILE = Path(__file__).parent / "zh" / "scopes.yml"
+_NOISE = re.compile(r"[\s“”\"'‘’《》「」·,，。:：;；的]")
+_BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+
+
+class Scopes(Strict):
+    """The schema of scopes.yml; what each key means stands in the file."""
+
+    synonyms: dict[str, list[str]]
+    prefixes: list[str]
+    suffixes: list[str]
+    remarks: list[str]
+    opposites: dict[str, list[list[str]]]
+    narrowing: list[str]
+    deeds: dict[str, list[str]]
+    polarity: dict[str, list[str]]
+    units: dict[str, dict[str, str | int | float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's family and the exact factor into the family's first unit."""
+
+    family: str
+    factor: Fraction
+
+
+class Words:
+    """A set of words found in a text, the longest at each place."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        ordered = sorted(set(words), key=lambda w: (-len(w), w))
+        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+
+    def found(self, text: str) -> list[str]:
+        return self._pattern.findall(text)
+
+    def replaced(self, text: str, by: Mapping[str, str]) -> str:
+        return self._pattern.sub(lambda m: by[m[0]], text)
+
+
+class Names:
+    """The engine over scopes.yml. All answers depend on the name alone and are cached."""
+
+    def __init__(self, scopes: Scopes) -> None:
+        self.scopes = scopes
+        self._folds = {form: plain for plain, forms in scopes.synonyms.items() for form in [plain, *forms]}
+        self._fold_words = Words(self._folds)
+        self._prefixes = sorted(scopes.prefixes, key=lambda w: (-len(w), w))
+        self._suffixes = sorted(scopes.suffixes, key=lambda w: (-len(w), w))
+        self._remarks = frozenset(scopes.remarks)
+        self._narrowing = Words(scopes.narrowing)
+        self._side = {w: (group, n) for group, sides in self._groups() for n, side in enumerate(sides) for w in side}
+        self._group_words = {group: Words(w for side in sides for w in side) for group, sides in self._groups()}
+        self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
+        self._deed_words = Words(self._deed)
+        self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
+        self._units = {u: Unit(f, Fraction(str(x))) for f, us in scopes.units.items() for u, x in us.items()}
+
+    def _groups(self) -> Iterable[tuple[str, list[list[str]]]]:
+        return self.scopes.opposites.items()
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 — one engine a process
+    def fold(self, name: str) -> str:
+        """The name with one way of writing for each word and without quotes, blanks and 的."""
+        plain = _NOISE.sub("", name)
+        once = self._fold_words.replaced(plain, self._folds)
+        return self._fold_words.replaced(once, self._folds)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def forms(self, name: str) -> tuple[str, ...]:
+        """Every shorter form of the folded name: brackets opened or dropped, empty words taken off either end."""
+        start = self.fold(name)
+        found, queue = [], [start, *self._without_brackets(start)]
+        while queue:
+            form = queue.pop(0)
+            if form and form not in found:
+                found.append(form)
+                queue += self._shorter(form)
+        return tuple(found)
+
+    def _without_brackets(self, name: str) -> list[str]:
+        inside = [w for w in _BRACKET.findall(name) if w not in self._remarks]
+        bare = _BRACKET.sub("", name)
+        return [] if bare == name else [bare] if not inside else ["".join(inside) + bare]
+
+    def _shorter(self, form: str) -> list[str]:
+        head = next((form[len(p) :] for p in self._prefixes if form.startswith(p)), None)
+        tail = next((form[: -len(s)] for s in self._suffixes if form.endswith(s)), None)
+        return [f for f in (head, tail) if f]
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def scope(self, name: str) -> tuple[str, ...]:
+        """The narrowing words of a name, sorted."""
+        return tuple(sorted(set(self._narrowing.found(self.fold(name)))))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def sides(self, name: str) -> dict[str, frozenset[int]]:
+        """For each group of opposites that the name touches, the sides it takes."""
+        plain = self.fold(name)
+        found = {group: frozenset(self._side_of(group, w) for w in words.found(plain)) for group, words in self._group_words.items()}
+        return {group: sides for group, sides in found.items() if sides}
+
+    def _side_of(self, group: str, word: str) -> int:
+        return next(n for n, side in enumerate(self.scopes.opposites[group]) if word in side)
+
+    def veto(self, one: str, other: str) -> str | None:
+        """The opposition that keeps two names apart, as `城镇/农村`; None where nothing does."""
+        mine, theirs = self.sides(one), self.sides(other)
+        for group in mine.keys() & theirs.keys():
+            if not mine[group] & theirs[group]:
+                sides = self.scopes.opposites[group]
+                return f"{sides[min(mine[group])][0]}/{sides[min(theirs[group])][0]}"
+        return None
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def deeds(self, name: str) -> frozenset[str]:
+        """What is done to the thing that is counted: keys of `deeds`."""
+        return frozenset(self._deed[w] for w in self._deed_words.found(self.fold(name)))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def thing(self, name: str) -> str:
+        """The name without its deeds."""
+        plain = self.fold(name)
+        return self._deed_words.replaced(plain, dict.fromkeys(self._deed, "")) or plain
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def better(self, name: str) -> str:
+        """`lower` or `higher`, by cue words; higher where no word says otherwise."""
+        plain = self.fold(name)
+        return "lower" if self._lower.found(plain) and not self._higher.found(plain) else "higher"
+
+    def unit(self, unit: str | None) -> Unit:
+        """The family and exact factor of a unit; a unit that no family has is a family of its own."""
+        key = unit or ""
+        return self._units.get(key, Unit(key, Fraction(1)))
+
+    def convert(self, value: Decimal, unit: str | None, into: str | None) -> Decimal | None:
+        """The value in another unit by exact factors; None where the units are of two families."""
+        if unit == into:
+            return value
+        one, other = self.unit(unit), self.unit(into)
+        if one.family != other.family:
+            return None
+        exact = Fraction(value) * one.factor / other.factor
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+@cache
+def names() -> Names:
+    """The engine over the packaged scopes.yml."""
+    return Names(load(FILE, Scopes))
