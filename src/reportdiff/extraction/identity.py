@@ -1,0 +1,39 @@
+"""An observation's id, made from its evidence: what the report says, never where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+_LENGTH = 12
+_BETWEEN_DIGITS = {".": ".", "-": "-", "–": "-", "—": "-", "~": "~"}
+
+
+def observation_id(ref_area: str, review_year: int | None, sentence: str, value_text: str, occurrence: int = 0) -> str:
+    """Short hex of sha256 over the folded area, year, sentence and number.
+
+    `occurrence` counts, from 0, the numbers of the report before this one whose folded sentence and number are the
+    same: within the sentence, and over sentences that are printed twice. New pages, line breaks, spaces, widths,
+    markup, punctuation and the order of sections leave an id alone.
+    """
+    parts = (fold(ref_area), str(review_year), fold(sentence), fold(value_text), str(occurrence))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
+
+
+def fold(text: str) -> str:
+    """The text's letters, digits and signs: compatibility forms mapped, spaces and punctuation dropped.
+
+    What tells numbers apart stays: %, ‰, a decimal point, the dash of a range.
+    """
+    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(_kept(text, i) for i in range(len(text)))
+
+
+def _kept(text: str, i: int) -> str:
+    c = text[i]
+    if c.isalnum() or c in "%‰":
+        return c
+    if c in _BETWEEN_DIGITS:
+        between = 0 < i < len(text) - 1 and text[i + 1].isdigit() and (text[i - 1].isdigit() or text[i - 1] in "%‰")
+        return _BETWEEN_DIGITS[c] if between else ""
+    return c if unicodedata.category(c)[0] in "SM" and c not in "|`^" else ""
