@@ -1,0 +1,57 @@
+"""Bytes → Report. The only room that knows PDF, HTML and DOCX libraries; its door is `read`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from reportdiff.errors import DocumentError
+from reportdiff.model import Report, Source
+from reportdiff.reading.limits import Limits
+
+__all__ = ["Limits", "read"]
+
+
+def read(path: Path, limits: Limits | None = None) -> Report:
+    """Read a document of any known type (by content, never by name) into a Report.
+
+    Raises DocumentError where the file is missing, empty, encrypted, truncated, hostile or of no known type;
+    NotAReportError where it holds no number or too little Chinese; HumanFileError for a bad sidecar.
+    """
+    from reportdiff.reading import outline, sidecar
+
+    limits = limits or Limits()
+    path = Path(path)
+    data = _bytes(path, limits)
+    draft = _draft(data, path, limits)
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), draft.media_type, draft.pages)
+    return sidecar.applied(outline.report(draft, source, path.resolve().parent.name), path)
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.is_dir():
+            raise DocumentError("a folder, not a document", where=str(path), todo="name a file in it")
+        size = path.stat().st_size
+        if size > limits.size:
+            raise DocumentError(
+                f"the file has {size:,} bytes, more than the {limits.size:,} that are read",
+                where=str(path),
+                todo="split it or raise the limit",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("no such file", where=str(path), todo="check the path") from None
+    except PermissionError:
+        raise DocumentError("the file may not be read", where=str(path), todo="ask for the right to read it") from None
+    except OSError as error:
+        raise DocumentError(f"the file can't be read: {error.strerror}", where=str(path), todo="fetch it again") from None
+
+
+def _draft(data: bytes, path: Path, limits: Limits):  # type: ignore[no-untyped-def]
+    from reportdiff.reading import detect, encodings, text
+
+    kind = detect.media_type(data, str(path))
+    if kind == detect.TEXT:
+        return text.draft(encodings.decode(data, str(path)), str(path))
+    raise DocumentError(f"{kind} is not read yet", where=str(path))

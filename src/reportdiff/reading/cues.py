@@ -1,0 +1,46 @@
+"""The words of `cues.yml`, read strictly once and made into patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from reportdiff.human_files import Strict, load
+
+
+class Areas(Strict):
+    nation: str
+    national: list[str]
+    province: str
+    city: str
+    county: str
+
+
+class Cues(Strict):
+    """Schema of cues.yml; each pattern's meaning stands beside it there."""
+
+    salutation: str
+    opening: str
+    closing: str
+    review_heading: str
+    plan_heading: str
+    annex_heading: str
+    plan_opening: str
+    targets: str
+    targets_name: str
+    furniture_line: str
+    furniture_tail: str
+    areas: Areas
+    anniversaries: dict[str, int]
+    plan_periods: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    return load(Path(__file__).with_name("cues.yml"), Cues)
+
+
+@lru_cache(maxsize=256)
+def pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)

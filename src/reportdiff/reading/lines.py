@@ -1,0 +1,125 @@
+"""Lines of a plain text → paragraphs: which line breaks are the writer's and which a page's or a scraper's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\\r\\n|\\n(?![a-z])|<br ?/?>)+")
+_BLANK = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|\?{2,}|[\u200b-\u200f\ufeff\u2060])+")
+_ENDS = tuple("。！？：；…!?:;.．”’）)》】』」|")
+_SOFT = tuple("，、,“（《(")
+_ENUMERATED = re.compile(
+    r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.]"
+    r"|[一二三四五六七八九十]{1,2}是|——|附|序号|#|\||各位代表)"
+)
+_HEADED = re.compile(r"[一二三四五六七八九十]{1,2}、.{0,24}(?:回顾|工作|任务|目标|安排|要求|建设)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph [start, end); `drops` are the line breaks inside it."""
+
+    start: int
+    end: int
+    drops: tuple[tuple[int, int], ...] = ()
+
+
+_Joins = Callable[[str, Line, Line, Line], bool]
+
+
+def lines(text: str, start: int = 0) -> list[Line]:
+    """The printed lines of `text` from `start` on, without blank ones and without blanks at their ends."""
+    found: list[Line] = []
+    at = start
+    for match in _BREAK.finditer(text, start):
+        _add(found, text, at, match.start())
+        at = match.end()
+    _add(found, text, at, len(text))
+    return found
+
+
+def paragraphs(text: str, found: list[Line]) -> list[Line]:
+    """Lines joined where a page's width or a scraper broke a sentence; all others stay as they are."""
+    if _fragmented(found):
+        return _joined(text, found, _runs_on)
+    width = _wrap_width(text, found)
+    return _joined(text, found, _wraps_at(width) if width else _breaks_off)
+
+
+def _add(found: list[Line], text: str, start: int, end: int) -> None:
+    if head := _BLANK.match(text, start, end):
+        start = head.end()
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
+        end -= 1
+    while end - start >= 6 and text.endswith(("&nbsp;", "&emsp;", "&ensp;"), start, end):
+        end -= 6
+        while start < end and text[end - 1].isspace():
+            end -= 1
+    if start < end:
+        found.append(Line(start, end))
+
+
+def _fragmented(found: list[Line]) -> bool:
+    """A scraper broke the text at every change of font: hundreds of lines of a few characters."""
+    return len(found) > 200 and sum(line.end - line.start for line in found) < 25 * len(found)
+
+
+def _wrap_width(text: str, found: list[Line]) -> int:
+    """The width at which most long lines break off in mid-sentence, or 0."""
+    lengths = sorted(line.end - line.start for line in found)
+    if len(lengths) < 20:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [line for line in found if width - 2 <= line.end - line.start <= width + 2]
+    broken = sum(_open(text, line) for line in full)
+    return width if 15 <= width <= 90 and len(full) > len(found) * 0.4 and broken > len(full) * 0.6 else 0
+
+
+def _joined(text: str, found: list[Line], joins: _Joins) -> list[Line]:
+    out: list[list[Line]] = []
+    for line in found:
+        if out and joins(text, Line(out[-1][0].start, out[-1][-1].end), out[-1][-1], line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [Line(part[0].start, part[-1].end, tuple(_between(part))) for part in out]
+
+
+def _between(part: list[Line]) -> list[tuple[int, int]]:
+    return [(a.end, b.start) for a, b in zip(part, part[1:], strict=False)]
+
+
+def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:
+    """In a fragmented text all runs on but sentences' ends before a paragraph's start, and section headings."""
+    if whole.end - whole.start <= 30 and _HEADED.match(text[whole.start : whole.end].replace("\n", "")):
+        return False
+    if _open(text, last):
+        return not _ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
+    return False
+
+
+def _wraps_at(width: int) -> _Joins:
+    def wraps(text: str, whole: Line, last: Line, line: Line) -> bool:
+        return last.end - last.start >= width - 2 and _open(text, last) and not _starts(text, line)
+
+    return wraps
+
+
+def _breaks_off(text: str, whole: Line, last: Line, line: Line) -> bool:
+    """In a text with a line a paragraph, only a comma at a long line's end shows a broken sentence."""
+    return (
+        last.end - last.start >= 20
+        and text.endswith(_SOFT, last.start, last.end)
+        and line.end - line.start >= 10
+        and not _starts(text, line)
+    )
+
+
+def _open(text: str, line: Line) -> bool:
+    return not text.endswith(_ENDS, line.start, line.end)
+
+
+def _starts(text: str, line: Line) -> bool:
+    return _ENUMERATED.match(text, line.start, line.end) is not None

@@ -1,0 +1,246 @@
+"""Draft → Report: passages with role, section path and part; title, area and years."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reportdiff.errors import NotAReportError
+from reportdiff.model import About, Issue, Part, Passage, PassageRole, Report, Source, Span
+from reportdiff.reading import area, furniture, years
+from reportdiff.reading.cues import cues, pattern
+from reportdiff.reading.draft import Block, Draft
+from reportdiff.reading.folding import Folded
+from reportdiff.reading.headings import ANNEX, DASH, MAJOR, PHRASE, POINT, SECTION, Heading, heading
+
+_HAN = re.compile("[一-鿿]")
+_MANY = re.compile("[二三]是")
+_RESET = re.compile("^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上)")
+_TITLE_WORDS = re.compile("工作报告|施政报告|政府工作")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block on its way to a passage."""
+
+    block: Block
+    text: str
+    offsets: array[int]
+    heading: Heading | None = None
+    section: tuple[str, ...] = ()
+    part: Part = Part.OTHER
+
+    @property
+    def content(self) -> bool:
+        return self.block.role is not PassageRole.FURNITURE
+
+
+def report(draft: Draft, source: Source, folder: str = "") -> Report:
+    """The report that a draft holds; `folder` is the name of the document's folder, a last resort for the area."""
+    folded = Folded(draft.text)
+    pieces = _pieces(draft, folded)
+    language = _language(pieces, source)
+    head, start = _head(pieces)
+    _find_headings(pieces, start, draft.text)
+    title = _title(draft, pieces[:start])
+    majors = _majors(pieces)
+    found = years.find(
+        title, head, [p.heading.title for p in majors if p.heading], [p.text for p in pieces[start:] if p.content]
+    )
+    _parts(pieces, start, majors, found.plan)
+    _sections(pieces)
+    about = About(
+        title=title or source.name,
+        ref_area=area.find(title, head, folder),
+        review_year=found.review if not language else None,
+        plan_year=found.plan if not language else None,
+        source=replace(source, media_type=draft.media_type, pages=draft.pages),
+        url=dict(draft.meta).get("source") or None,
+    )
+    about = replace(about, level=area.level(about.ref_area, head))
+    issues = (*draft.issues, *language, *_doubts(pieces, about, found, bool(language)))
+    return Report(about, draft.text, tuple(_passages(pieces, folded)), draft.layout, issues)
+
+
+def _pieces(draft: Draft, folded: Folded) -> list[Piece]:
+    cut = [folded.clean(b.start, b.end, b.drops) for b in draft.blocks]
+    blocks = furniture.set_aside(list(draft.blocks), [text for text, _ in cut])
+    return [Piece(block, text, offsets) for block, (text, offsets) in zip(blocks, cut, strict=True)]
+
+
+def _language(pieces: list[Piece], source: Source) -> list[Issue]:
+    text = "".join(p.text for p in pieces if p.content)
+    chinese = len(_HAN.findall(text[:100_000]))
+    if not re.search("[0-9]", text):
+        raise NotAReportError(
+            "the document holds no number", where=source.name, todo="check that it is a government work report"
+        )
+    if chinese * 5 >= min(len(text), 100_000) and chinese >= 100:
+        return []
+    letters = len(re.findall("[A-Za-z]", text[:100_000]))
+    if letters < 2000:
+        raise NotAReportError(
+            f"too little Chinese text ({chinese} characters)", where=source.name, todo="give the report's full text"
+        )
+    return [Issue("language", "The report is not in Chinese: its numbers are listed, its parts and years are not found.")]
+
+
+def _head(pieces: list[Piece]) -> tuple[list[str], int]:
+    """The texts before the report's own words, with the opening sentence, and where those words begin."""
+    salutation, opening = pattern(cues().salutation), pattern(cues().opening)
+    content = [i for i, p in enumerate(pieces) if p.content][:40]
+    starts = [i for i in content if salutation.search(pieces[i].text) or opening.search(pieces[i].text[:400])]
+    start = starts[0] if starts else next((i for i in content if len(pieces[i].text) > 60), 0)
+    upto = next((i for i in content if i >= start and opening.search(pieces[i].text[:400])), start)
+    return [p.text[:400] for p in pieces[: upto + 1] if p.content], start
+
+
+def _title(draft: Draft, head: list[Piece]) -> str:
+    """The first heading-like line that names a work report, else the metadata's, else the first line."""
+    named = [p.text for p in head if p.content and _TITLE_WORDS.search(p.text) and len(p.text) <= 60 and "。" not in p.text]
+    if named:
+        return named[0]
+    first = [p.text for p in head if p.content and 4 <= len(p.text) <= 40]
+    return draft.title or (first[0] if first else "")
+
+
+def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
+    for i, piece in enumerate(pieces):
+        if i >= start and piece.content:
+            after = next((p.text for p in pieces[i + 1 : i + 4] if p.content), "")
+            piece.heading = heading(piece.block, piece.text, after, _bold(piece, text))
+
+
+def _bold(piece: Piece, text: str) -> int:
+    """How many of the piece's first clean characters stand between Markdown's `**`."""
+    start = piece.block.start
+    if not text.startswith("**", start):
+        return 0
+    end = text.find("**", start + 2, piece.block.end)
+    return sum(1 for at in piece.offsets if at < end) if end > 0 else 0
+
+
+def _majors(pieces: list[Piece]) -> list[Piece]:
+    """The headings that open parts: unnumbered ones with a cue where there are several, else those with 一、."""
+    whole = [p for p in pieces if p.heading and p.heading.whole]
+    major = [p for p in whole if p.heading and MAJOR <= p.heading.rank < SECTION]
+    numbered = [p for p in pieces if p.heading and p.heading.rank == SECTION]
+    annex = [p for p in whole if p.heading and p.heading.rank == ANNEX]
+    cued = [p for p in numbered if p.heading and p.heading.whole]
+    if len(major) >= 2:
+        return sorted([*major, *annex], key=lambda p: p.block.start)
+    return sorted([*major, *(cued or numbered), *annex], key=lambda p: p.block.start)
+
+
+def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
+    """The part that a heading opens; `before` is the one that it closes, None for the first."""
+    named = [y for y in years.years_in(text) if y < 2030]
+    review = pattern(cues().review_heading).search(text)
+    if review:
+        return Part.REVIEW
+    if plan and named:
+        return Part.PLAN if max(named) >= plan else Part.REVIEW
+    if re.search("今年|明年|今后|未来|新的一年|“?十[一二三四五六]?五”?", text):
+        return Part.PLAN
+    if before is None:
+        return Part.REVIEW
+    return Part.PLAN if pattern(cues().plan_heading).search(text) else before
+
+
+def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | None) -> None:
+    openers = {id(p) for p in majors}
+    part: Part | None = None
+    for i, piece in enumerate(pieces):
+        if id(piece) in openers and piece.heading:
+            part = Part.ANNEX if piece.heading.rank == ANNEX else part if part is Part.ANNEX else _part_of(piece.heading.title, plan, part)
+        piece.part = part or Part.OTHER
+    if not any(p.part is Part.PLAN for p in pieces) or not any(p.part is Part.REVIEW for p in pieces):
+        _parts_by_words(pieces, start, plan)
+    _closing(pieces)
+
+
+def _parts_by_words(pieces: list[Piece], start: int, plan: int | None) -> None:
+    """Without headings that tell, the review runs to the first sentence that turns to the planned year."""
+    turn = re.compile(cues().plan_opening.replace("{plan}", str(plan or "今")))
+    part = Part.REVIEW
+    salutation = pattern(cues().salutation)
+    for i, piece in enumerate(pieces):
+        if i < start or piece.part is Part.ANNEX or not piece.content:
+            continue
+        if i <= start + 2 and (salutation.fullmatch(piece.text) or pattern(cues().opening).search(piece.text[:400])):
+            piece.part = Part.OTHER
+            continue
+        if part is Part.REVIEW and i > start + 3 and turn.match(piece.text):
+            part = Part.PLAN
+        piece.part = part
+
+
+def _closing(pieces: list[Piece]) -> None:
+    """The last call of the body (让我们…) belongs to no part."""
+    body = [p for p in pieces if p.content and p.part is not Part.ANNEX]
+    for piece in body[-2:]:
+        if piece.part is Part.PLAN and pattern(cues().closing).search(piece.text) and not piece.block.cells:
+            piece.part = Part.OTHER
+
+
+def _sections(pieces: list[Piece]) -> None:
+    stack: list[Heading] = []
+    aim = pattern(cues().targets)
+    for piece in pieces:
+        if not piece.content:
+            continue
+        found = piece.heading
+        if found is None and _RESET.match(piece.text):
+            stack = [h for h in stack if h.rank <= SECTION]
+        if found and found.rank < PHRASE and not (found.rank == POINT and _MANY.search(piece.text)):
+            stack = [h for h in stack if h.rank < found.rank]
+            if found.rank != DASH:
+                stack.append(found)
+        path = [h.title for h in stack]
+        if found and found.title not in path and (found.whole or found.rank in (DASH, PHRASE)):
+            path.append(found.title)
+        if aim.search(piece.text[:120]) and not piece.block.cells and piece.part is Part.PLAN:
+            path.append(cues().targets_name)
+        piece.section = tuple(path)
+
+
+def _passages(pieces: list[Piece], folded: Folded) -> Iterable[Passage]:
+    for piece in pieces:
+        block = piece.block
+        text, offsets, cells = piece.text, piece.offsets, ()
+        if block.role is PassageRole.ROW and block.cells:
+            text, offsets, cells = _row(block, folded)
+        role = PassageRole.HEADING if piece.heading and piece.heading.whole and piece.content else block.role
+        yield Passage(
+            Span(block.start, block.end), text, offsets, role, piece.part, piece.section, cells, block.table, block.note
+        )
+
+
+def _row(block: Block, folded: Folded) -> tuple[str, array[int], tuple[tuple[int, int], ...]]:
+    """A row's clean text: its cells joined by tabs; a tab stands where the cell before it ends."""
+    texts: list[str] = []
+    offsets: array[int] = array("l")
+    cells: list[tuple[int, int]] = []
+    for i, (start, end) in enumerate(block.cells):
+        if i:
+            texts.append("\t")
+            offsets.append(max(block.start, min(start, block.end) - 1))
+        text, places = folded.clean(start, end, block.drops)
+        cells.append((len(offsets), len(offsets) + len(text)))
+        texts.append(text)
+        offsets.extend(places)
+    return "".join(texts), offsets, tuple(cells)
+
+
+def _doubts(pieces: list[Piece], about: About, found: years.Years, foreign: bool) -> Iterable[Issue]:
+    if foreign:
+        return
+    if found.plan is None or found.doubt:
+        yield Issue("years", f"The report's years are in doubt: {found.doubt}. Name them in a .yml beside it.")
+    for part in (Part.REVIEW, Part.PLAN):
+        if not any(p.part is part for p in pieces):
+            yield Issue("parts", f"No {part.value} part was found: no heading or sentence opens it.")
+    if not about.ref_area:
+        yield Issue("area", "The text names no area. Name it (ref_area) in a .yml beside the document.")

@@ -1,0 +1,108 @@
+"""Which year a report reviews and which it plans, from its headings, the meeting's date and its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reportdiff.reading.cues import cues, pattern
+
+_YEAR = re.compile(r"(?<![0-9])((?:19[4-9]|20[0-9])[0-9])年(?!代)")
+_HAN_YEAR = re.compile(r"([一二][〇○零Ｏ0О九][〇○零一二三四五六七八九Ｏ0О]{2})年")
+_HAN = dict(zip("〇○零ＯО0一二三四五六七八九", "0000001234567890"[:6] + "123456789", strict=True))
+_MEETING = re.compile(r"((?:19[4-9]|20[0-9])[0-9])年([0-9]{1,2})月[0-9]{0,2}日?")
+_HAN_MEETING = re.compile(
+    r"([一二][〇○零Ｏ0О九][〇○零一二三四五六七八九Ｏ0О]{2})年([一二三四五六七八九十元]{1,2}|[0-9]{1,2})月"
+)
+_MONTHS = {name: i for i, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)} | {"元": 1, "正": 1}
+_PLANNED = re.compile(r"(?:做好|推进|实现|完成|谋划)?((?:19[4-9]|20[0-9])[0-9])年(?:全[市省县区州国盟旗])?(?:我[市省县区州国盟旗])?(?:政府|经济|国民经济|社会|工作|发展|和社会|的)*(?:主要|预期|总体|奋斗|约束性)*(?:目标|要求|思路|指导思想|任务)")
+_PASSED = re.compile(r"^(?:各位代表[，！：])?(?:刚刚)?(?:过去的|过去一年|走过的|回顾|回望)?((?:19[4-9]|20[0-9])[0-9])年(?:以来)?[，是]")
+_NOW_FIRST = re.compile(r"今年是.{0,60}?“?(八五|九五|十五|十一五|十二五|十三五|十四五|十五五)”?(?:规划|计划|时期)?(?:的|实施的)?(?:全面)?(开局|起步|第一|收官|最后)")
+_ANNIVERSARY = re.compile(r"今年(?:是|将)[^。]{0,60}?(中华人民共和国成立|新中国成立|建国|中国共产党成立|建党|改革开放)([0-9]{2,3})周年")
+_FAR = re.compile(r"远景|展望|时期|五年|到2[0-9]{3}年|“")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years found; `doubt` says in words what speaks against them, or why there are none."""
+
+    review: int | None
+    plan: int | None
+    doubt: str = ""
+
+
+def find(title: str, head: list[str], headings: list[str], body: list[str]) -> Years:
+    """`head`: the blocks before the report's own words; `headings`: those that open parts; `body`: the rest."""
+    votes: Counter[int] = Counter()
+    named = _by_headings(headings, votes)
+    dated = _by_meeting(head, votes)
+    _by_words(body, votes)
+    if not votes:
+        _by_title(title, votes)
+    if not votes:
+        return Years(None, None, "no heading, date of the meeting or sentence names a year")
+    best = max(votes, key=lambda year: (votes[year], year))
+    doubt = ""
+    if named and dated and dated not in (best, best + 1) and votes[best] < 8:
+        doubt = f"the headings speak of {best} as the planned year, the meeting was in {dated}"
+    return Years(best - 1, best, doubt)
+
+
+def years_in(text: str) -> list[int]:
+    """Years that the words name, in order; `二〇二五年` too."""
+    found = [(m.start(), int(m.group(1))) for m in _YEAR.finditer(text)]
+    found += [(m.start(), _han(m.group(1))) for m in _HAN_YEAR.finditer(text)]
+    return [year for _, year in sorted(found) if 1949 <= year <= 2060]
+
+
+def _han(text: str) -> int:
+    return int("".join(_HAN.get(c, c) for c in text))
+
+
+def _by_headings(headings: list[str], votes: Counter[int]) -> bool:
+    before = sum(votes.values())
+    review = pattern(cues().review_heading)
+    for text in headings:
+        years = years_in(text)
+        if not years:
+            continue
+        if review.search(text):
+            votes[max(years[:2]) + 1] += 5
+        elif not _FAR.search(text):
+            votes[years[0]] += 4
+    return sum(votes.values()) > before
+
+
+def _by_meeting(head: list[str], votes: Counter[int]) -> int | None:
+    for text in head:
+        if "发布" in text or "来源" in text or "时间：" in text:
+            continue
+        if match := _MEETING.search(text):
+            year, month = int(match.group(1)), int(match.group(2))
+        elif match := _HAN_MEETING.search(text):
+            year, month = _han(match.group(1)), _MONTHS.get(match.group(2), 1)
+        else:
+            continue
+        planned = year + 1 if month >= 9 else year
+        votes[planned] += 3
+        return planned
+    return None
+
+
+def _by_words(body: list[str], votes: Counter[int]) -> None:
+    for text in body:
+        if match := _PLANNED.search(text[:60]):
+            votes[int(match.group(1))] += 2
+        if match := _PASSED.match(text):
+            votes[int(match.group(1)) + 1] += 1
+        if match := _NOW_FIRST.search(text[:200]):
+            first = cues().plan_periods[match.group(1)]
+            votes[first if match.group(2) in ("开局", "起步", "第一") else first + 4] += 2
+        if match := _ANNIVERSARY.search(text[:200]):
+            votes[cues().anniversaries[match.group(1)] + int(match.group(2))] += 2
+
+
+def _by_title(title: str, votes: Counter[int]) -> None:
+    for year in years_in(title)[:1]:
+        votes[year] += 1
