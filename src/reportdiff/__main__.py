@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from reportdiff.cli import main
+
+main()
