@@ -12,6 +12,12 @@ from reportdiff.model import Box, Observation, Outcome
 
 Record = dict[str, Any]
 
+OBSERVATION_COLUMNS = tuple(
+    "id ref_area review_year part section kind indicator indicator_code measure value value_max unit comparator period "
+    "quote value_text start end page bbox confidence flags headline scope reference table_row rules corrections".split()
+)
+"""The keys of an observation's record, in order."""
+
 
 def number(value: Decimal | None) -> int | float | None:
     """A Decimal as the plainest number: 24000, 5.6."""

@@ -1,0 +1,40 @@
+"""A stable address and a one-line citation for every row: area, report, section, page, quote."""
+
+from __future__ import annotations
+
+from reportdiff.model import About, Observation
+from reportdiff.publishing.records import section_text
+
+
+def address(observation: Observation) -> str:
+    """The row's anchor; made of the observation's id, so it outlives new pages, offsets and rules."""
+    return f"t-{observation.id}"
+
+
+def place(about: About, observation: Observation) -> str:
+    """Where a statement stands: `长沙市《政府工作报告》（2018），二、重点工作，第12页`."""
+    year = about.plan_year or about.review_year
+    parts = [f"{about.ref_area}《{about.title}》" + (f"（{year}）" if year else "")]
+    if observation.section:
+        parts.append(section_text(observation.section))
+    if observation.page:
+        parts.append(f"第{observation.page}页")
+    return "，".join(parts)
+
+
+def cite(about: About, observation: Observation) -> str:
+    """The place and the sentence, in one line."""
+    return f"{place(about, observation)}：“{' '.join(observation.quote.split())}”"
+
+
+def marked(observation: Observation) -> tuple[str, str, str]:
+    """The quote in three pieces: before the number, the number, after it. No number found: all before."""
+    quote, number = observation.quote, observation.value_text
+    at = observation.start - observation.quote_start
+    if not number:
+        return quote, "", ""
+    if quote[at : at + len(number)] != number or at < 0:
+        at = quote.find(number)
+    if at < 0:
+        return quote, "", ""
+    return quote[:at], number, quote[at + len(number) :]

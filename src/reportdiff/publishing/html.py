@@ -1,0 +1,131 @@
+"""diff.html: one file, offline, readable without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
+from reportdiff.publishing import charts, citation, counts
+from reportdiff.publishing.charts import Point
+from reportdiff.publishing.trajectories import series_key
+from reportdiff.publishing.words import GLYPHS, LANGUAGES, say, words
+
+TEMPLATES = Path(__file__).with_name("templates")
+Trajectories = Mapping[str, Sequence[Point]]
+
+
+def render(comparison: Comparison, trajectories: Trajectories | None = None) -> str:
+    """The page of a comparison. `trajectories`: by `series_key`, the years of each indicator."""
+    page = environment().get_template("diff.html")
+    return page.render(
+        c=comparison,
+        outcomes=in_order(comparison.outcomes),
+        missed=counts.missed(comparison),
+        tally=counts.tally(comparison.outcomes),
+        total=len(comparison.outcomes),
+        verdicts={lang: counts.verdict(comparison.outcomes, lang) for lang in LANGUAGES},
+        headline={lang: _headline(comparison, lang) for lang in LANGUAGES},
+        trajectories=trajectories or {},
+        text_order={o.target.id: n for n, o in enumerate(comparison.outcomes)},
+        sections=sections(comparison.outcomes),
+        failures=by_row(comparison.failures),
+        changes=ChangeWord,
+        order=list(OutcomeWord),
+        words_json=script_json({key: [word.zh, word.en] for key, word in words().items()}),
+    )
+
+
+def environment() -> Environment:
+    """Jinja2, strict and escaping, with the room's words and pictures."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        say=say,
+        glyphs=GLYPHS,
+        address=citation.address,
+        place=citation.place,
+        marked=citation.marked,
+        bullet=lambda outcome: Markup(charts.bullet(outcome)),
+        years=years,
+        reading=reading,
+        plain=plain,
+        style=lambda name: Markup((TEMPLATES / name).read_text(encoding="utf-8")),
+        theme=theme,
+        relative_gap=counts.relative_gap,
+    )
+    return env
+
+
+def in_order(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Missed first, then as OutcomeWord lists them; headline targets first within each, then as in the report."""
+    rank = {word: n for n, word in enumerate(OutcomeWord)}
+    return sorted(outcomes, key=lambda o: (rank[o.outcome], not o.target.headline))
+
+
+def theme(observation: Observation) -> str:
+    """The section's first two headings: what the section filter offers."""
+    return " / ".join(observation.section[:2])
+
+
+def sections(outcomes: Sequence[Outcome]) -> list[str]:
+    """The themes in the order of the report."""
+    return list(dict.fromkeys(theme(o.target) for o in outcomes if o.target.section))
+
+
+def by_row(failures: Sequence[Failure]) -> dict[str, list[Failure]]:
+    """Failures by the id of the row that they name."""
+    found: dict[str, list[Failure]] = {}
+    for failure in failures:
+        found.setdefault(failure.row_id, []).append(failure)
+    return found
+
+
+def plain(value: Decimal | None, unit: str | None = None) -> str:
+    """A number for people: `24,000 人`, `8.5%`."""
+    if value is None:
+        return ""
+    text = f"{value:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}{'' if unit == '%' else ' '}{unit}" if unit else text
+
+
+def reading(o: Observation) -> str:
+    """What was made of the printed number, in a line: `≥ 8.5% · 2018`."""
+    value = plain(o.value, None if o.value_max is not None else o.unit)
+    if o.value_max is not None:
+        value += f"–{plain(o.value_max, o.unit)}"
+    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(o.comparator or "", f"{o.comparator} " if o.comparator else "")
+    sign = "" if o.comparator == "range" else sign
+    return f"{sign}{value}".strip() or o.value_text
+
+
+def years(outcome: Outcome, trajectories: Trajectories) -> Markup:
+    """The sparkline of the target's indicator, empty where one year is all there is."""
+    points = trajectories.get(series_key(outcome.target), ())
+    label = "；".join(f"{p.year}：{_figure(p.target)}→{_figure(p.result)}" for p in points)
+    return Markup(charts.sparkline(points, label))
+
+
+def script_json(value: object) -> Markup:
+    """JSON that can stand inside a script element."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}"
+
+
+def _headline(comparison: Comparison, language: str) -> str:
+    chosen = [o for o in comparison.outcomes if o.target.headline]
+    return counts.verdict(chosen, language) if chosen else ""

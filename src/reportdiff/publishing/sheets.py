@@ -1,0 +1,116 @@
+"""Excel tables with XlsxWriter: frozen heads, filters, widths that fit Chinese, numbers as numbers, no merged cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+from unicodedata import east_asian_width
+
+from reportdiff.model import OutcomeWord
+from reportdiff.publishing.words import GLYPHS, say
+
+INK = {OutcomeWord.NOT_MET: "#A63C06", OutcomeWord.MET: "#0B5C8F", OutcomeWord.EXCEEDED: "#00665A"}
+"""Quiet colours beside the word; what is unknown stays grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head and its width in half-width characters."""
+
+    name: str
+    width: int
+    outcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads somewhere: `internal:'Sheet'!A1`, `external:file`, or an address."""
+
+    url: str
+    text: str
+
+
+class Book:
+    """A workbook being written."""
+
+    def __init__(self, sink: IO[bytes], created: datetime, title: str) -> None:
+        import xlsxwriter
+
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+        self._book = xlsxwriter.Workbook(sink, options)
+        self._book.set_properties({"title": title, "created": created, "author": "reportdiff"})
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._tables = 0
+
+    def note(self, name: str, lines: list[tuple[str, Any]]) -> None:
+        """A sheet of labels and words."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 110)
+        sheet.hide_gridlines(2)
+        for n, (label, value) in enumerate(lines):
+            sheet.write_string(n, 0, label, self._format(bold=True))
+            self._write(sheet, n, 1, value)
+
+    def table(self, name: str, columns: tuple[Column, ...], lines: list[list[Any]], *, freeze: int = 0, at: int = 0) -> int:
+        """A table on sheet `name` (made if new) whose head stands in row `at`; gives the row after its last."""
+        sheet = self._book.get_worksheet_by_name(name) or self._sheet(name, columns, freeze)
+        last = at + max(len(lines), 1)
+        self._tables += 1
+        heads = [{"header": c.name, "header_format": self._format(bold=True)} for c in columns]
+        sheet.add_table(
+            at, 0, last, len(columns) - 1,
+            {"columns": heads, "name": f"Table_{self._tables}", "style": "Table Style Light 1", "banded_rows": False},
+        )  # fmt: skip
+        for n, line in enumerate(lines, at + 1):
+            for m, value in enumerate(line):
+                self._write(sheet, n, m, value, columns[m])
+        return last + 1
+
+    def close(self) -> None:
+        self._book.close()
+
+    def _sheet(self, name: str, columns: tuple[Column, ...], freeze: int) -> Any:
+        sheet = self._book.add_worksheet(name)
+        for n, column in enumerate(columns):
+            sheet.set_column(n, n, max(column.width, width(column.name) + 4))
+        sheet.freeze_panes(1, freeze)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _write(self, sheet: Any, row: int, column: int, value: Any, head: Column | None = None) -> None:
+        if isinstance(value, Link):
+            form = self._format(font_color="#0B57A4", underline=1, valign="top")
+            sheet.write_url(row, column, value.url, form, value.text)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, self._format(num_format=_number_format(value), valign="top"))
+        elif value:
+            form = self._outcome(value) if head and head.outcome else self._format(text_wrap=True, valign="top")
+            sheet.write_string(row, column, str(value), form)
+
+    def _outcome(self, text: str) -> Any:
+        word = next((w for w in OutcomeWord if text == f"{GLYPHS[w]} {say(f'outcome.{w}')}"), None)
+        ink = INK.get(word, "#565F6D") if word else "#565F6D"
+        return self._format(font_color=ink, bold=word is OutcomeWord.NOT_MET, left=2, left_color=ink, valign="top")
+
+    def _format(self, **how: Any) -> Any:
+        key = tuple(sorted(how.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(how)
+        return self._formats[key]
+
+
+def width(text: str) -> int:
+    """Columns that the text takes: two for a Chinese character."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _number_format(value: float) -> str:
+    """As many decimals as the number has; years and row numbers need no separator."""
+    if isinstance(value, int):
+        return "#,##0" if abs(value) >= 10000 else "0"
+    decimals = len(repr(value).partition(".")[2]) if "e" not in repr(value) else 6
+    return "#,##0." + "0" * min(decimals, 6)

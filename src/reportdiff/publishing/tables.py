@@ -1,0 +1,83 @@
+"""Rows as CSV, Parquet and JSON lines: bytes, the same for the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportdiff.model import Comparison, Extraction
+from reportdiff.publishing.records import OBSERVATION_COLUMNS, Record, observation_record, outcome_record
+from reportdiff.publishing.rows import Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["OBSERVATION_COLUMNS", "csv_bytes", "diff_records", "jsonl_bytes", "observation_rows", "parquet_bytes"]
+
+FLAGS = ("headline", "claim_differs")
+COUNTS = ("year", "results", "alternatives", "target_page", "result_page", "next_target_page")
+NUMBERS = ("gap", "completion", "flip_at", "confidence")
+
+
+def csv_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
+    """A CSV with a byte order mark, so that Excel reads the Chinese; lists are joined by `; `."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def jsonl_bytes(records: Iterable[Record]) -> bytes:
+    """One JSON object a line."""
+    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode()
+
+
+def diff_records(comparison: Comparison) -> list[Record]:
+    """The contract's record of every outcome, in order."""
+    return [outcome_record(outcome) for outcome in comparison.outcomes]
+
+
+def observation_rows(*extractions: Extraction) -> list[Row]:
+    """All observations, report after report."""
+    return [observation_record(o) for extraction in extractions for o in extraction.observations]
+
+
+def parquet_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
+    """The rows with typed columns: words as strings, quantities as doubles, counts and years as integers."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, _type(name)) for name in columns])
+    data = [{name: _plain(name, row[name]) for name in columns} for row in rows]
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(data, schema=schema), sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def is_number(column: str) -> bool:
+    """Does the column hold quantities (not counts or years)?"""
+    return column in NUMBERS or column.endswith(("_value", "_value_max"))
+
+
+def _type(column: str) -> pa.DataType:
+    import pyarrow as pa
+
+    if column in FLAGS:
+        return pa.bool_()
+    if column in COUNTS:
+        return pa.int32()
+    return pa.float64() if is_number(column) else pa.string()
+
+
+def _plain(column: str, value: Any) -> Any:
+    return float(value) if is_number(column) and value is not None else value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

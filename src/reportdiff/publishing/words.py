@@ -1,0 +1,41 @@
+"""The interface's words in zh and en, from words.yml, and the glyphs of the outcomes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from reportdiff.human_files import Strict, load
+from reportdiff.model import OutcomeWord
+
+GLYPHS = {
+    OutcomeWord.NOT_MET: "✕",
+    OutcomeWord.MET: "✓",
+    OutcomeWord.EXCEEDED: "✓+",
+    OutcomeWord.NEEDS_REVIEW: "?",
+    OutcomeWord.NOT_COMPARABLE: "≠",
+    OutcomeWord.NOT_REPORTED: "∅",
+    OutcomeWord.NOT_DUE: "◷",
+}
+PASSED = (OutcomeWord.MET, OutcomeWord.EXCEEDED)
+JUDGED = (OutcomeWord.NOT_MET, *PASSED)
+LANGUAGES = ("zh", "en")
+
+
+class Word(Strict):
+    """One thing said in both languages."""
+
+    zh: str
+    en: str
+
+
+@cache
+def words() -> dict[str, Word]:
+    """All words by key."""
+    return load(Path(__file__).with_name("words.yml"), dict[str, Word])
+
+
+def say(key: str, language: str = "zh") -> str:
+    """The word for `key`; a key that nobody has worded says itself, so nothing is hidden."""
+    word = words().get(key)
+    return str(getattr(word, language)) if word else key.partition(".")[2] or key
