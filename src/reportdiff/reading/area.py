@@ -21,7 +21,7 @@ def find(title: str, head: list[str], folder: str) -> str:
     text = _in_text(title, head)
     if not folder or not _ANY_AREA.search(folder):
         return text
-    if not text or folder.endswith(text) or text.endswith(folder):
+    if not text or folder.endswith(text) or text.endswith(folder) or folder.startswith(text[:2]):
         return folder
     return text
 

@@ -22,10 +22,12 @@ _ENUMERATORS = (
     (POINT, re.compile(rf"(?:{_HAN}{{1,2}}(?:是|要)|第{_HAN}{{1,2}}，)")),
     (DASH, re.compile(r"[—－-]{1,2}")),
 )
-_UNNUMBERED = re.compile(
+_TIME = re.compile(
     r"(?:关于|过去|今后|今年|明年|未来|上年|本届|(?:“?[一二十]{1,2}[一二三四五六七八九]?五”?)|[12][0-9]{3}年|五年|[（(]?[上下]篇)"
 )
 _ENDED = tuple("。；！？，：:;,!?.…")
+_SENTENCE_ENDS = ("。", "；", "！", "：", "，")
+_SHORTEST = 5
 _CLAUSE = re.compile(r"[，。；：！？]")
 _WHOLE, _LEAD, _PLAIN_LEAD = 45, 40, 24
 
@@ -46,37 +48,43 @@ def heading(block: Block, text: str, after: str, printed_bold: int = 0) -> Headi
         return None
     if len(text) <= _WHOLE and pattern(cues().annex_heading).match(text) and not text.endswith(("。", "，")):
         return Heading(ANNEX, text, True)
+    if (block.level or block.role is PassageRole.HEADING) and len(text) <= 80:
+        return Heading(MAJOR + (block.level or 1) / 10, text, True)
     for rank, enumerator in _ENUMERATORS:
         if match := enumerator.match(text):
             return _enumerated(rank, text, match.end(), printed_bold)
-    if block.level or block.role is PassageRole.HEADING:
-        return Heading(MAJOR + (block.level or 1) / 10, text, True) if len(text) <= 80 else None
     return _unnumbered(text, after, printed_bold)
 
 
 def _enumerated(rank: int, text: str, after_mark: int, bold: int) -> Heading:
-    if len(text) <= _WHOLE and not text.endswith(("。", "；", "！", "：", "，")) and rank < DASH:
+    if len(text) <= _WHOLE and not text.endswith(_SENTENCE_ENDS) and rank < DASH:
         return Heading(rank, text, True)
-    if bold > after_mark and bold <= 80:
-        return Heading(rank, text[:bold].rstrip("。；：，"), bold >= len(text))
-    stop = _CLAUSE.search(text, after_mark)
+    start = after_mark if rank == DASH else 0
+    if after_mark < bold <= 80:
+        whole = bold >= len(text) and rank < POINT and len(text) <= _WHOLE
+        return Heading(rank, text[start:bold].rstrip("。；：，！"), whole)
+    stop = _CLAUSE.search(text, after_mark + _SHORTEST)
     end = min(stop.start() if stop else len(text), after_mark + _LEAD)
-    return Heading(rank, text[:end], False)
+    return Heading(rank, text[start:end], False)
 
 
 def _unnumbered(text: str, after: str, bold: int) -> Heading | None:
     if len(text) <= 34 and not text.endswith(_ENDED):
-        if _UNNUMBERED.match(text) and _speaks_of_a_part(text) and "会议" not in text:
+        if _opens_a_part(text, after):
             return Heading(MAJOR + 0.5, text, True)
         if (bold >= len(text) or len(after) >= 60) and len(text) >= 3 and not text[0].isdigit():
             return Heading(PHRASE, text, True)
     if 3 <= bold <= 60:
-        return Heading(PHRASE, text[:bold].rstrip("。；：，！"), bold >= len(text))
+        return Heading(PHRASE, text[:bold].rstrip("。；：，！"), bold >= len(text) <= _WHOLE and not text.endswith("。"))
     stop = text.find("。", 0, _PLAIN_LEAD + 1)
     if stop >= 4 and len(text) - stop > 30 and not any(c.isdigit() for c in text[:stop]):
         return Heading(PHRASE, text[:stop], False)
     return None
 
 
-def _speaks_of_a_part(text: str) -> bool:
-    return bool(pattern(cues().review_heading).search(text) or pattern(cues().plan_heading).search(text) or "工作" in text)
+def _opens_a_part(text: str, after: str) -> bool:
+    """An unnumbered heading names its time (过去一年, 2019年, “十四五”) and what is told of it."""
+    if "会议" in text or "：" in text or not _TIME.search(text):
+        return False
+    told = pattern(cues().review_heading).search(text) or pattern(cues().plan_heading).search(text) or "工作" in text
+    return bool(told) or ((_TIME.match(text) is not None or "五”" in text) and len(text) >= 8 and len(after) >= 100)

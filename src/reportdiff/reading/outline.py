@@ -16,8 +16,15 @@ from reportdiff.reading.folding import Folded
 from reportdiff.reading.headings import ANNEX, DASH, MAJOR, PHRASE, POINT, SECTION, Heading, heading
 
 _HAN = re.compile("[一-鿿]")
+_NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2,}")
+_FIRST = re.compile("(?:一、|第一部分|（一）)")
 _MANY = re.compile("[二三]是")
-_RESET = re.compile("^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上)")
+_RESET = re.compile("^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上|与此同时|同时，)")
+_AHEAD = re.compile("今年|明年|今后|未来|展望|新的一年|[七八九]五”|“?十[一二三四五六]?五”")
+_STILL_REVIEW = re.compile("问题|困难|不足|体会|经验|感谢|成绩|成效|亮点|举措|主要做法")
+_TELLS = re.compile("回顾|总结|过去|年来|成就|执行|[0-9]年|情况")
+_TELLS_PLAN = re.compile("安排|目标|要求|任务|部署|建议|思路|打算|设想")
+_BARE_ANNEX = re.compile("附(?:件|表|录)?[一二三四五六七八九十0-9]{0,2}[：:]?")
 _TITLE_WORDS = re.compile("工作报告|施政报告|政府工作")
 
 
@@ -73,7 +80,7 @@ def _pieces(draft: Draft, folded: Folded) -> list[Piece]:
 def _language(pieces: list[Piece], source: Source) -> list[Issue]:
     text = "".join(p.text for p in pieces if p.content)
     chinese = len(_HAN.findall(text[:100_000]))
-    if not re.search("[0-9]", text):
+    if not _NUMBER.search(text):
         raise NotAReportError(
             "the document holds no number", where=source.name, todo="check that it is a government work report"
         )
@@ -90,11 +97,17 @@ def _language(pieces: list[Piece], source: Source) -> list[Issue]:
 def _head(pieces: list[Piece]) -> tuple[list[str], int]:
     """The texts before the report's own words, with the opening sentence, and where those words begin."""
     salutation, opening = pattern(cues().salutation), pattern(cues().opening)
-    content = [i for i, p in enumerate(pieces) if p.content][:40]
-    starts = [i for i in content if salutation.search(pieces[i].text) or opening.search(pieces[i].text[:400])]
-    start = starts[0] if starts else next((i for i in content if len(pieces[i].text) > 60), 0)
+    content = [i for i, p in enumerate(pieces) if p.content][:60]
+    start = next((i for i in content if _begins(pieces[i].text)), 0)
     upto = next((i for i in content if i >= start and opening.search(pieces[i].text[:400])), start)
     return [p.text[:400] for p in pieces[: upto + 1] if p.content], start
+
+
+def _begins(text: str) -> bool:
+    """A salutation, the first heading, or a first long paragraph."""
+    if _FIRST.match(text) or len(text) > 150:
+        return True
+    return bool(pattern(cues().salutation).search(text) or pattern(cues().opening).search(text[:400]))
 
 
 def _title(draft: Draft, head: list[Piece]) -> str:
@@ -107,10 +120,17 @@ def _title(draft: Draft, head: list[Piece]) -> str:
 
 
 def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
+    annexed, names_annex = False, False
     for i, piece in enumerate(pieces):
-        if i >= start and piece.content:
-            after = next((p.text for p in pieces[i + 1 : i + 4] if p.content), "")
-            piece.heading = heading(piece.block, piece.text, after, _bold(piece, text))
+        if i < start or not piece.content:
+            continue
+        after = next((p.text for p in pieces[i + 1 : i + 4] if p.content), "")
+        found = heading(piece.block, piece.text, after, _bold(piece, text))
+        if annexed and not (found and found.rank == ANNEX):
+            found = Heading(ANNEX + 0.5, piece.text, True) if names_annex and 5 <= len(piece.text) <= 50 else None
+        piece.heading = found
+        names_annex = bool(found and found.rank == ANNEX and _BARE_ANNEX.fullmatch(found.title))
+        annexed = annexed or bool(found and found.rank == ANNEX)
 
 
 def _bold(piece: Piece, text: str) -> int:
@@ -137,33 +157,50 @@ def _majors(pieces: list[Piece]) -> list[Piece]:
 def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
     """The part that a heading opens; `before` is the one that it closes, None for the first."""
     named = [y for y in years.years_in(text) if y < 2030]
-    review = pattern(cues().review_heading).search(text)
-    if review:
+    if pattern(cues().review_heading).search(text):
         return Part.REVIEW
     if plan and named:
         return Part.PLAN if max(named) >= plan else Part.REVIEW
-    if re.search("今年|明年|今后|未来|新的一年|“?十[一二三四五六]?五”?", text):
+    if _AHEAD.search(text):
         return Part.PLAN
     if before is None:
         return Part.REVIEW
-    return Part.PLAN if pattern(cues().plan_heading).search(text) else before
+    return before if before is Part.REVIEW and _STILL_REVIEW.search(text) else Part.PLAN
 
 
 def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | None) -> None:
     openers = {id(p) for p in majors}
+    turn = _turn(plan)
     part: Part | None = None
-    for i, piece in enumerate(pieces):
+    mixed = False
+    for piece in pieces:
         if id(piece) in openers and piece.heading:
-            part = Part.ANNEX if piece.heading.rank == ANNEX else part if part is Part.ANNEX else _part_of(piece.heading.title, plan, part)
+            title = piece.heading.title
+            if piece.heading.rank == ANNEX:
+                part, mixed = Part.ANNEX, False
+            elif part is not Part.ANNEX:
+                first, part = part is None, _part_of(title, plan, part)
+                mixed = part is Part.REVIEW and (first and not _TELLS.search(title) or _both(title))
+        elif mixed and piece.content and turn.match(piece.text):
+            part, mixed = Part.PLAN, False
         piece.part = part or Part.OTHER
     if not any(p.part is Part.PLAN for p in pieces) or not any(p.part is Part.REVIEW for p in pieces):
-        _parts_by_words(pieces, start, plan)
+        _parts_by_words(pieces, start, turn)
     _closing(pieces)
 
 
-def _parts_by_words(pieces: list[Piece], start: int, plan: int | None) -> None:
+def _both(title: str) -> bool:
+    """A heading of both parts in one (…工作回顾和…工作安排)."""
+    told = pattern(cues().review_heading).search(title)
+    return bool(told and re.search("[和与及、]", title[told.end() :]) and _TELLS_PLAN.search(title, told.end()))
+
+
+def _turn(plan: int | None) -> re.Pattern[str]:
+    return re.compile(cues().plan_opening.replace("{plan}", str(plan or "今")))
+
+
+def _parts_by_words(pieces: list[Piece], start: int, turn: re.Pattern[str]) -> None:
     """Without headings that tell, the review runs to the first sentence that turns to the planned year."""
-    turn = re.compile(cues().plan_opening.replace("{plan}", str(plan or "今")))
     part = Part.REVIEW
     salutation = pattern(cues().salutation)
     for i, piece in enumerate(pieces):
@@ -192,9 +229,10 @@ def _sections(pieces: list[Piece]) -> None:
         if not piece.content:
             continue
         found = piece.heading
-        if found is None and _RESET.match(piece.text):
+        if _RESET.match(piece.text) and (found is None or found.rank == PHRASE):
             stack = [h for h in stack if h.rank <= SECTION]
-        if found and found.rank < PHRASE and not (found.rank == POINT and _MANY.search(piece.text)):
+            found = piece.heading = found if found and found.whole else None
+        if found and found.rank < PHRASE and not (found.rank == POINT and _MANY.search(piece.text, 4)):
             stack = [h for h in stack if h.rank < found.rank]
             if found.rank != DASH:
                 stack.append(found)
