@@ -1,0 +1,189 @@
+"""The patterns by which numbers are found, built from the words in zh/*.yml and compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.language import words
+
+FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+MINUS = "-－−负"
+CLAUSE_ENDS = "，。；、！？）)”’]：\n 和且并等,;"
+_CUE_STOP = "，。；！？,;"
+_NOT_A_MINUS = r"(?<![\d%‰A-Za-z.年月日个])"
+_TO = r"(?:[-—–－~～∼−]{1,2}|至|到)"
+
+
+@cache
+def token() -> re.Pattern[str]:
+    """One pass: ordinary words, names, shapes set aside, then numbers. `lastgroup` says which it was."""
+    ways = {
+        "word": _inside(words.set_aside().words),
+        "name": _inside(words.set_aside().names),
+        "nothing": words.alternation(words.numerals().nothing),
+        **{key: _expand(shape.pattern) for key, shape in _numbered()},
+        "part": rf"(?P<whole>{_whole()})分之(?P<portion>{number()})|(?P<over>(?<![\d/])[1-9]\d?/[1-9]\d?(?![\d/年月]))",
+        "share": words.alternation(words.numerals().parts),
+        "multiple": words.alternation(words.numerals().multiples),
+        "first": words.alternation(words.numerals().first),
+        "ordinal": rf"(?:第(?P<nth>{_plain_number()})|前(?P<top>{_plain_number()})(?![%‰.]))(?P<place>{_places()})?",
+        "quantity": _quantity(),
+    }
+    return re.compile(rf"(?=[{_first_characters()}])(?:{'|'.join(f'(?P<{k}>{v})' for k, v in ways.items())})")
+
+
+@cache
+def shapes() -> dict[str, tuple[str, str]]:
+    """Name and reason of each shape that is set aside whole, by its group in `token`."""
+    return {key: (shape.name, shape.status) for key, shape in _numbered()}
+
+
+@cache
+def single() -> re.Pattern[str]:
+    """A number that is no range, with its unit."""
+    return re.compile(rf"(?P<number>{_signed()}){_more()}(?P<unit>{unit()})?(?P<high>(?!))?(?P<low_unit>(?!))?")
+
+
+@cache
+def after() -> re.Pattern[str]:
+    """Words that bound a number, after its unit."""
+    return re.compile(words.alternation(w for some in words.comparators().after.values() for w in some))
+
+
+@cache
+def quoted() -> re.Pattern[str]:
+    """A short quoted string."""
+    data = words.set_aside()
+    most = data.quoted_at_most
+    return re.compile("|".join(f"{a}[^{a}{b}\n]{{1,{most}}}{b}" for a, b in data.quotes))
+
+
+@cache
+def rank_cue() -> re.Pattern[str]:
+    """A word for places in an order, in the same clause as what follows the match."""
+    return re.compile(rf"{words.alternation(words.numerals().rank_cues)}[^{_CUE_STOP}]*$")
+
+
+@cache
+def rank_scope() -> re.Pattern[str]:
+    """The field of a contest, right before a rank."""
+    return re.compile(words.alternation(words.numerals().rank_scopes) + "$")
+
+
+@cache
+def not_a_rank() -> re.Pattern[str]:
+    """What an ordinal counts that is no place in an order."""
+    return re.compile(words.alternation(words.numerals().not_a_rank))
+
+
+@cache
+def unit() -> str:
+    """A unit as printed, also with a rate's second part (元/吨)."""
+    data = words.units()
+    every = [u for family in data.units.values() for u in family]
+    every += [u for some in words.set_aside().units.values() for u in some]
+    one = words.alternation(every, data.not_before)
+    return f"(?:{one}(?:[/{data.written_per}]{words.alternation(data.per)})?)"
+
+
+@cache
+def number() -> str:
+    """A number in figures, characters or both, with its multiplier."""
+    return f"(?:{_in_figures()}|{_in_characters()})"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of set_aside.yml."""
+    return re.compile(_expand(pattern))
+
+
+def _numbered() -> list[tuple[str, words.Pattern]]:
+    return [(f"shape{n}", shape) for n, shape in enumerate(words.set_aside().patterns)]
+
+
+def _expand(pattern: str) -> str:
+    return pattern.replace("<n>", _plain_number()).replace("<a>", r"\d+").replace("<c>", _characters())
+
+
+@cache
+def _characters() -> str:
+    data = words.numerals()
+    return f"[{''.join([*data.digits, *data.tens, *data.myriads])}]{{1,12}}"
+
+
+def _plain_number() -> str:
+    return rf"(?:\d+|{_characters()})"
+
+
+def _quantity() -> str:
+    low = rf"(?P<number>{_signed()})"
+    return rf"{low}(?:(?P<low_unit>{unit()})?(?P<to>{_TO})(?P<high>{number()}))?{_more()}(?P<unit>{unit()})?"
+
+
+def _signed() -> str:
+    return rf"(?:{_NOT_A_MINUS}[{MINUS}](?=\d))?{number()}"
+
+
+@cache
+def _in_figures() -> str:
+    more = f"[{''.join(words.numerals().vague)}]"
+    return rf"{FIGURES}(?: ?{more}?(?:{_scale()})+(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
+
+
+@cache
+def _scale() -> str:
+    data = words.numerals()
+    return f"[{''.join(c for c in [*data.tens, *data.myriads] if c not in '千百兆')}]|千(?![{_kilo()}])|百(?!分)"
+
+
+@cache
+def _in_characters() -> str:
+    data = words.numerals()
+    plain = "".join(c for c in [*data.digits, *data.tens, *data.myriads] if c not in "千百兆")
+    few, many = data.unknown_digit[1], data.unknown_digit[0]
+    char = f"[{plain}]|千(?![{_kilo()}])|百(?!分点)|[余多{few}](?=[十百千万亿])|(?<=十){few}(?=[^十百千万亿])"
+    first = f"[{plain}]|千(?![{_kilo()}])|百(?!分)|[{many}{few}](?=[十百千万亿])"
+    return f"(?:{first})(?:{char})*(?:{data.point}[{''.join(data.digits)}]+)?"
+
+
+@cache
+def _kilo() -> str:
+    """The second characters of the units that begin with 千."""
+    return "".join(sorted({u[1] for some in words.units().units.values() for u in some if u[0] == "千" and len(u) > 1}))
+
+
+def _more() -> str:
+    return f"(?P<more>[{''.join(words.numerals().vague)}](?!元))?"
+
+
+def _whole() -> str:
+    return f"{'|'.join(words.numerals().wholes)}|{number()}"
+
+
+def _places() -> str:
+    return "[" + "".join(words.numerals().rank_units) + "]"
+
+
+def _numeral_characters() -> str:
+    data = words.numerals()
+    return "".join([*data.digits, *data.tens, *data.myriads])
+
+
+def _inside(listed: list[str]) -> str:
+    """The words, each found where its first number character stands."""
+    chars = set(_numeral_characters())
+    by_prefix: dict[str, list[str]] = {}
+    for word in listed:
+        at = next((i for i, char in enumerate(word) if char in chars), 0)
+        by_prefix.setdefault(word[:at], []).append(word[at:])
+    return "|".join(
+        (f"(?<={re.escape(prefix)})" if prefix else "") + words.alternation(rest) for prefix, rest in by_prefix.items()
+    )
+
+
+def _first_characters() -> str:
+    data = words.numerals()
+    starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
+    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
+    return r"\d\-－−〔\[【［" + "".join(sorted(starts))

@@ -1,0 +1,215 @@
+"""Why a number is no observation, by what stands around it. Each rule gives a reason and its own name, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from reportdiff.language import patterns, words
+
+DROP = ("", "")
+_YEARS = range(1900, 2101)
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A number in its text: where it stands, how it is written, what bounds it."""
+
+    text: str
+    start: int
+    """Of the number itself, comparator words left out."""
+    end: int
+    outer_start: int
+    outer_end: int
+    number: str
+    unit: str | None
+    value: Decimal | None
+    bounded: bool
+    bound_after: bool
+    ranged: bool
+
+
+Verdict = tuple[str, str] | None
+
+
+def judge(seen: Seen) -> Verdict:
+    """The reason and rule that set a number aside; DROP where it is no number at all; None where it may be one."""
+    for rule in _RULES:
+        if verdict := rule(seen):
+            return verdict
+    return None
+
+
+def _letters(seen: Seen) -> Verdict:
+    """5G, A4, COVID-19; but not GDP12%."""
+    before, after = seen.text[seen.start - 1 : seen.start], seen.text[seen.end : seen.end + 1]
+    if seen.unit is None and after.isascii() and (after.isalpha() or after in "+#"):
+        return "name", "letters after it"
+    glued = before.isascii() and (before.isalpha() or before in "+_")
+    if before and glued and (seen.unit not in ("%", "‰") or before == "+"):
+        return "name", "letters before it"
+    return None
+
+
+def _unit(seen: Seen) -> Verdict:
+    status = _unit_reasons().get(seen.unit or "")
+    if status is None or _ends_with(seen.text, seen.outer_start, _counted_after()):
+        return None
+    return status, f"unit {seen.unit}"
+
+
+def _span_of_days(seen: Seen) -> Verdict:
+    data = words.set_aside()
+    if seen.unit not in data.days or _day_cue().search(seen.text, max(0, seen.outer_start - _REACH), seen.end):
+        return None
+    return "duration", "length of time"
+
+
+def _only_scales(seen: Seen) -> Verdict:
+    """百, 千, 万, 亿 without a digit: a number only where something bounds it (过亿元, 近千吨)."""
+    if not all(char in _scales() for char in seen.number) or seen.number[0] == "十":
+        return None
+    if _level().match(seen.text, seen.end) or (seen.unit and seen.bound_after):
+        return "classification", "level of size"
+    if seen.bounded:
+        return None
+    if seen.unit and (len(seen.number) > 1 or seen.number in "万亿"):
+        return "name", "size in a name"
+    return DROP
+
+
+def _unknown_digit(seen: Seen) -> Verdict:
+    many, few = words.numerals().unknown_digit
+    if seen.number[0] in (many, few):
+        return "approximate", "number word without a digit"
+    return None
+
+
+def _list_marker(seen: Seen) -> Verdict:
+    after = seen.text[seen.end : seen.end + 1]
+    if seen.unit is None and not seen.ranged and seen.start == 0 and after and after in ".、．)）":
+        return "list_marker", "number at the head of a passage"
+    if seen.number[0] in _digits() and seen.unit is None and after and after in "是要、要" and len(seen.number) <= 2:
+        return "list_marker", "first, second, third"
+    return None
+
+
+def _in_characters(seen: Seen) -> Verdict:
+    if seen.number[0] not in _digits() and seen.number[0] != "十":
+        return None
+    if seen.number in _ONE:
+        return _article(seen)
+    scaled = any(char in _scales() for char in seen.number) and len(seen.number) > 1
+    if seen.unit is None:
+        return None if scaled and seen.bounded else ("name", "characters without a measure word")
+    if not scaled and seen.unit not in _counted_in_words():
+        return "name", "characters without a measure word"
+    return None
+
+
+_ONE = ("一",)
+
+
+def _article(seen: Seen) -> Verdict:
+    if seen.unit is None:
+        return DROP
+    return None if seen.bounded else ("article", "一 as an article")
+
+
+def _lead(seen: Seen) -> Verdict:
+    for status, some in words.set_aside().before.items():
+        if _ends_with(seen.text, seen.outer_start, tuple(some)):
+            return status, "word before it"
+    return None
+
+
+def _follow(seen: Seen) -> Verdict:
+    family = _families().get(seen.unit or "", "none")
+    for name, status, units, bound, pattern in _after_rules():
+        if family in units and (not bound or seen.bounded) and pattern.match(seen.text, seen.outer_end):
+            return status, name
+    return None
+
+
+def _bare_year(seen: Seen) -> Verdict:
+    year = len(seen.number) == 4 and seen.number.isdigit() and int(seen.number) in _YEARS  # noqa: PLR2004
+    return (
+        ("year", "year without 年") if year and seen.unit is None and not seen.bounded and _year_place(seen) else None
+    )
+
+
+def _year_place(seen: Seen) -> bool:
+    return _year_after().match(seen.text, seen.end) is not None
+
+
+_RULES = (
+    _letters,
+    _list_marker,
+    _unknown_digit,
+    _only_scales,
+    _unit,
+    _span_of_days,
+    _in_characters,
+    _lead,
+    _follow,
+    _bare_year,
+)
+
+
+def _ends_with(text: str, end: int, some: tuple[str, ...]) -> bool:
+    return text.endswith(some, 0, end)
+
+
+@cache
+def _unit_reasons() -> dict[str, str]:
+    return {u: status for status, some in words.set_aside().units.items() for u in some}
+
+
+@cache
+def _counted_after() -> tuple[str, ...]:
+    return tuple(words.set_aside().counted_after)
+
+
+@cache
+def _counted_in_words() -> frozenset[str]:
+    return frozenset(words.units().counted_in_words)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {u: family for family, some in words.units().units.items() for u in some}
+
+
+@cache
+def _after_rules() -> list[tuple[str, str, frozenset[str], bool, re.Pattern[str]]]:
+    rules = words.set_aside().after
+    return [(r.name, r.status, frozenset(r.units), r.bound, patterns.compiled(r.pattern)) for r in rules]
+
+
+@cache
+def _day_cue() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.set_aside().day_cues) + "[^，。；！？]*$")
+
+
+@cache
+def _year_after() -> re.Pattern[str]:
+    return re.compile(words.set_aside().year_before)
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(words.set_aside().level)
+
+
+@cache
+def _digits() -> frozenset[str]:
+    return frozenset(words.numerals().digits)
+
+
+@cache
+def _scales() -> frozenset[str]:
+    data = words.numerals()
+    return frozenset([*data.tens, *data.myriads])

@@ -1,0 +1,134 @@
+"""The words and characters that numbers are read by: loaded from zh/*.yml, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportdiff.human_files import Strict, load
+
+FOLDER = Path(__file__).parent / "zh"
+
+
+class Numerals(Strict):
+    """The schema of numerals.yml; what each key means stands in the file."""
+
+    digits: dict[str, int]
+    tens: dict[str, int]
+    myriads: dict[str, int]
+    zero: str
+    point: str
+    vague: dict[str, str]
+    unknown_digit: str
+    variants: dict[str, str]
+    nothing: dict[str, str]
+    parts: dict[str, int]
+    multiples: dict[str, int]
+    first: list[str]
+    rank_units: list[str]
+    rank_cues: list[str]
+    rank_scopes: list[str]
+    not_a_rank: list[str]
+    wholes: dict[str, str]
+    tenths: str
+
+
+class Comparators(Strict):
+    """The schema of comparators.yml."""
+
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+
+
+class Units(Strict):
+    """The schema of units.yml."""
+
+    units: dict[str, list[str]]
+    per: list[str]
+    same: dict[str, str]
+    written_per: str
+    not_before: dict[str, list[str]]
+    counted_in_words: list[str]
+
+
+class Pattern(Strict):
+    """A shape that is set aside whole."""
+
+    name: str
+    status: str
+    pattern: str
+
+
+class After(Strict):
+    """What follows a number that sets it aside: for units of these families, with a bound (以上) or without."""
+
+    name: str
+    status: str
+    units: list[str]
+    bound: bool
+    pattern: str
+
+
+class SetAside(Strict):
+    """The schema of set_aside.yml."""
+
+    reasons: dict[str, str]
+    words: list[str]
+    names: list[str]
+    quoted_at_most: int
+    quotes: list[str]
+    patterns: list[Pattern]
+    before: dict[str, list[str]]
+    after: list[After]
+    units: dict[str, list[str]]
+    counted_after: list[str]
+    days: list[str]
+    day_cues: list[str]
+    year_before: str
+    level: str
+
+
+@cache
+def numerals() -> Numerals:
+    return load(FOLDER / "numerals.yml", Numerals)
+
+
+@cache
+def comparators() -> Comparators:
+    return load(FOLDER / "comparators.yml", Comparators)
+
+
+@cache
+def units() -> Units:
+    return load(FOLDER / "units.yml", Units)
+
+
+@cache
+def set_aside() -> SetAside:
+    return load(FOLDER / "set_aside.yml", SetAside)
+
+
+def alternation(words: Iterable[str], not_before: Mapping[str, list[str]] | None = None) -> str:
+    """A pattern that matches the longest of `words` at a place, each step decided by one character (a trie)."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = _guard((not_before or {}).get(word, []))
+    return _branches(tree)
+
+
+def _guard(words: list[str]) -> str:
+    return f"(?!{alternation(words)})" if words else ""
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ends = node.get("")
+    ways = [re.escape(char) + _branches(below) for char, below in node.items() if char]
+    if ends is not None:
+        ways.append(ends)
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
