@@ -1,0 +1,51 @@
+"""How sure a reading is: what each doubt costs, measured on labels (docs/accuracy.md)."""
+
+from __future__ import annotations
+
+from reportdiff.extraction.draft import Draft
+from reportdiff.model import Measure
+
+FLAGS = {
+    "subject_missing": 0.5,
+    "unit_missing": 0.5,
+    "unit_restored": 0.1,
+    "unit_of_the_list": 0.05,
+    "unit_of_target": 0.02,
+    "glued": 0.03,
+    "separator_restored": 0.1,
+    "long_name": 0.2,
+    "short_name": 0.2,
+    "ocr_unsure": 0.3,
+}
+RULES = {
+    "subject of the clause before": 0.03,
+    "belongs to what was named before": 0.06,
+    "noun after the number": 0.04,
+    "named by the number after": 0.15,
+    "another unit of the same thing": 0.08,
+    "verb of the list": 0.02,
+    "item of a list": 0.02,
+    "in the order of the names before": 0.02,
+}
+TOP = 0.98
+LONG, SHORT = 28, 2
+
+
+def doubts(draft: Draft) -> tuple[str, ...]:
+    """The flags of a draft, with those that its name earns."""
+    flags = list(draft.flags)
+    if len(draft.indicator) > LONG:
+        flags.append("long_name")
+    if len(draft.indicator) < SHORT and draft.indicator != "":
+        flags.append("short_name")
+    if not draft.indicator and "subject_missing" not in flags:
+        flags.append("subject_missing")
+    return tuple(dict.fromkeys(flags))
+
+
+def confidence(draft: Draft, flags: tuple[str, ...]) -> float:
+    """From 0 to 1, two decimals."""
+    cost = sum(FLAGS.get(f, 0.1) for f in flags) + sum(RULES.get(r, 0.0) for r in set(draft.rules))
+    if draft.measure is Measure.CHANGE:
+        cost += 0.03
+    return round(max(0.05, TOP - cost), 2)

@@ -1,0 +1,98 @@
+"""Reading the sentences of a review or a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.naming import Named, name_sentence
+from reportdiff.extraction.roles import Role, is_headline, role
+from reportdiff.extraction.slots import sentences, slots
+from reportdiff.extraction.words_only import WordsOnly, words_only
+from reportdiff.language.scanner import Numeral
+from reportdiff.model import About, Kind, Measure, Part, Passage
+
+ZERO = Decimal(0)
+
+
+def read_prose(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
+    """The drafts of a paragraph, in text order; `numerals` are those that may be observations."""
+    for start, end in sentences(passage.text):
+        inside = [n for n in numerals if start <= n.start < end]
+        headline = passage.part is Part.PLAN and is_headline(passage.text[start:end])
+        if inside or headline:
+            yield from _read_sentence(about, passage, start, end, inside, headline)
+
+
+def _read_sentence(
+    about: About, passage: Passage, start: int, end: int, inside: list[Numeral], headline: bool
+) -> Iterator[Draft]:
+    text, sentence = passage.text, passage.text[start:end]
+    drafts = []
+    for named in name_sentence(text, slots(text, start, end, inside)):
+        slot = named.slot
+        said = role(about, passage.part, text[start : slot.numeral.start], text[slot.clause_start : slot.numeral.start], text[slot.numeral.end : slot.numeral.end + 12])
+        drafts.append(draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET))
+    if headline:
+        taken = [(d.start, d.end) for d in drafts]
+        drafts += [_in_words(about, passage, sentence, words) for words in words_only(text, start, end, taken)]
+    yield from sorted(drafts, key=lambda d: d.start)
+
+
+def draft(passage: Passage, sentence: str, named: Named, said: Role, headline: bool = False, table_row: str | None = None) -> Draft:
+    """A named number in its role."""
+    numeral = named.slot.numeral
+    value, value_max = _signed(numeral, named)
+    return Draft(
+        passage=passage,
+        start=numeral.start,
+        end=numeral.end,
+        quote_start=min(named.quote_start, numeral.start),
+        quote_end=max(named.quote_end, numeral.end),
+        sentence=sentence,
+        indicator=named.name,
+        measure=named.measure,
+        kind=said.kind,
+        period=said.period,
+        value=value,
+        value_max=value_max,
+        unit=named.unit,
+        comparator=numeral.comparator,
+        rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
+        flags=named.flags,
+        headline=headline,
+        table_row=table_row,
+    )
+
+
+def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | None]:
+    """Falls are negative; the ends of a falling range keep the order as printed."""
+    if named.sign > 0 or named.measure not in (Measure.GROWTH, Measure.CHANGE) or (numeral.value or ZERO) < 0:
+        return numeral.value, numeral.value_max
+    return (
+        None if numeral.value is None else -numeral.value,
+        None if numeral.value_max is None else -numeral.value_max,
+    )
+
+
+def _in_words(about: About, passage: Passage, sentence: str, words: WordsOnly) -> Draft:
+    return Draft(
+        passage=passage,
+        start=words.start,
+        end=words.end,
+        quote_start=words.clause_start,
+        quote_end=words.end,
+        sentence=sentence,
+        indicator=words.name,
+        measure=words.measure,
+        kind=Kind.TARGET,
+        period=None if about.plan_year is None else str(about.plan_year),
+        value=None,
+        value_max=None,
+        unit=words.unit,
+        comparator=words.comparator,
+        rules=("target in words",),
+        headline=True,
+        reference=words.reference,
+    )

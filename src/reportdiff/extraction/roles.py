@@ -1,0 +1,109 @@
+"""Result, target or context, and the year that a number is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+from reportdiff.model import About, Kind, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a number is to its report."""
+
+    kind: Kind
+    period: str | None
+    rule: str
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    r = cues.roles()
+    return {
+        "headline": re.compile(any_of(r.headline)),
+        "past": re.compile(any_of(r.past_in_plan)),
+        "not_past": re.compile(any_of(r.not_past)),
+        "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
+        "until": re.compile(r"(?:到|至|截至|力争)(?P<year>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前"),
+        "multi": re.compile(any_of(r.multi_year)),
+        "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
+        "onward": re.compile(r"^[^，；。]{0,3}?(?:提高|增加|扩大|降低|下降|减少|上升|提升|转为|调整|缩短|压缩|简并|降|升|增|精简|扩展|拓展|发展|变)"),
+        "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
+        "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
+        "compared": re.compile(r"[比较于]$"),
+    }
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether the sentence is the one of main expected targets."""
+    return bool(_patterns()["headline"].search(sentence))
+
+
+def role(about: About, part: Part, before: str, clause: str, after: str) -> Role:
+    """The role of a number; `before` is its sentence up to it, `clause` its clause up to it, `after` what follows.
+
+    Rules are tried in this order: a starting value, an aim or description, years named, and then the part's own role.
+    """
+    p = _patterns()
+    if p["baseline"].search(clause) and p["onward"].match(after):
+        year = about.review_year - 1 if about.review_year and part is Part.REVIEW else about.review_year
+        return Role(Kind.CONTEXT, _text(year), "starting value")
+    if part is Part.PLAN:
+        return _in_plan(about, before, clause)
+    return _in_review(about, before, clause, after)
+
+
+def _in_review(about: About, before: str, clause: str, after: str) -> Role:
+    p = _patterns()
+    if p["aimed"].match(after):
+        return Role(Kind.TARGET, _text(about.review_year), "aim told in the review")
+    if p["description"].search(clause):
+        return Role(Kind.CONTEXT, _text(about.review_year), "description")
+    return Role(Kind.RESULT, _text(_year_named(clause) or about.review_year), "result in the review")
+
+
+def _year_named(clause: str) -> int | None:
+    """A year that the clause itself names for its number, not one that it compares with."""
+    found = [m for m in _patterns()["year"].finditer(clause) if not _patterns()["compared"].search(clause[: m.start()])]
+    return int(found[-1]["year"]) if found else None
+
+
+def _in_plan(about: About, before: str, clause: str) -> Role:
+    p = _patterns()
+    if (past := p["past"].search(clause)) and not p["not_past"].search(clause):
+        return Role(Kind.CONTEXT, _text(about.review_year), f"past in the plan: {past.group()}")
+    if p["description"].search(clause):
+        return Role(Kind.CONTEXT, _text(about.plan_year), "description")
+    if until := _last(p["until"], before):
+        year = int(until["year"] or until["by"])
+        if about.plan_year and year > about.plan_year:
+            return Role(Kind.TARGET, str(year), "target of a later year")
+        if about.plan_year and year < about.plan_year:
+            return Role(Kind.CONTEXT, str(year), "earlier year in the plan")
+    if multi := _last(p["multi"], clause):
+        return Role(Kind.TARGET, _span(about, cues.roles().multi_year[multi.group()]), "target of several years")
+    return Role(Kind.TARGET, _text(about.plan_year), "target in the plan")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def _span(about: About, end: str) -> str | None:
+    if not about.plan_year:
+        return None
+    if end.startswith("+"):
+        return f"{about.plan_year}/{about.plan_year + int(end)}"
+    last = int(end)
+    return f"{last - 4}/{last}" if last > about.plan_year else str(about.plan_year)
+
+
+def _text(year: int | None) -> str | None:
+    return None if year is None else str(year)

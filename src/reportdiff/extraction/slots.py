@@ -1,0 +1,127 @@
+"""Each number of a sentence with the words before it (its lead) and after it (its tail)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+from reportdiff.language.scanner import Numeral
+
+LONGEST_LEAD = 80
+
+STOP = re.compile(r"[。！？]+[”’」）]*|\n+")
+DELIMITERS = "，；：。！？"
+_GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
+_FIRST_JOINT = re.compile(r"^(?:、|和|及|以及|与|或|，)+")
+
+
+@dataclass(slots=True)
+class Slot:
+    """A number between its lead and its tail; offsets are those of the passage's text."""
+
+    numeral: Numeral
+    lead: str
+    lead_start: int
+    tail: str
+    tail_end: int
+    clause_start: int
+    """Where the clause begins: after the last delimiter, whatever numbers stand between."""
+    run: int = 0
+    """Place in a run of numbers that share one lead, from 0."""
+    run_length: int = 1
+    joint: str = ""
+    """What stands between this number and the one before it, where that is in the same clause."""
+    follows_number: bool = False
+    before_number: bool = False
+    """No delimiter stands between the tail and the next number."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage as [start, end), their full stop included."""
+    start = 0
+    for stop in STOP.finditer(_mask(text, "。！？")):
+        yield start, stop.end()
+        start = stop.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _mask(text: str, marks: str) -> str:
+    """The text with those marks blanked inside brackets and quotes, so that they don't divide."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(f"[{marks}]", "\0", match.group())
+
+    return _GROUP.sub(blank, text)
+
+
+def slots(text: str, start: int, end: int, numerals: Sequence[Numeral]) -> list[Slot]:
+    """The slots of the sentence text[start:end] for its numerals that may be observations, in order."""
+    masked = _mask(text[start:end], DELIMITERS + "、")
+    out: list[Slot] = []
+    for at, numeral in enumerate(numerals):
+        before = numerals[at - 1] if at else None
+        following = numerals[at + 1] if at + 1 < len(numerals) else None
+        out.append(_slot(text, masked, start, end, numeral, before, following))
+    _mark_runs(out)
+    return out
+
+
+def _slot(
+    text: str, masked: str, start: int, end: int, numeral: Numeral, before: Numeral | None, following: Numeral | None
+) -> Slot:
+    floor = before.end if before else start
+    delimiter = max((masked.rfind(d, 0, numeral.start - start) for d in DELIMITERS), default=-1)
+    clause_start = start + delimiter + 1
+    follows = before is not None and floor > clause_start
+    lead_start = max(floor, clause_start)
+    gap = text[lead_start : numeral.start]
+    joint = _joint(gap) if follows else ""
+    ceiling = following.start if following else end
+    tail_end = _first(masked, numeral.end - start, ceiling - start, DELIMITERS) + start
+    lead_start = max(lead_start + len(joint), numeral.start - LONGEST_LEAD)
+    return Slot(
+        numeral=numeral,
+        lead=text[lead_start : numeral.start],
+        lead_start=lead_start,
+        tail=text[numeral.end : tail_end],
+        tail_end=tail_end,
+        clause_start=clause_start,
+        joint=joint,
+        follows_number=follows,
+        before_number=following is not None and tail_end == following.start,
+    )
+
+
+def _joint(gap: str) -> str:
+    """What joins a number to the one before it: noise of that one (大关、) and a joint, nothing else."""
+    noise = _noise().match(gap)
+    rest = gap[noise.end() :] if noise else gap
+    joint = _FIRST_JOINT.match(rest)
+    return gap[: (noise.end() if noise else 0) + (joint.end() if joint else 0)]
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    return re.compile(rf"^{any_of(cues.naming().tail_noise)}(?=[、和及与，]|$)")
+
+
+def _first(masked: str, start: int, stop: int, marks: str) -> int:
+    found = [i for i in (masked.find(m, start, stop) for m in marks) if i >= 0]
+    return min(found, default=stop)
+
+
+def _mark_runs(found: list[Slot]) -> None:
+    """Numbers with nothing but a joint between them share the first one's lead."""
+    at = 0
+    while at < len(found):
+        stop = at + 1
+        while stop < len(found) and found[stop].follows_number and not found[stop].lead:
+            stop += 1
+        for place in range(at, stop):
+            found[place].run, found[place].run_length = place - at, stop - at
+        at = stop

@@ -1,0 +1,119 @@
+"""Reading a row of an annex table: its targets, their completions and the stated rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.naming import Named, name_sentence
+from reportdiff.extraction.prose import draft
+from reportdiff.extraction.roles import Role
+from reportdiff.extraction.rows import Cell, Row, rows
+from reportdiff.extraction.slots import sentences, slots
+from reportdiff.language.scanner import Numeral, scan
+from reportdiff.model import About, Kind, Measure, Passage
+
+__all__ = ["Row", "read_row", "rows"]
+Entry = tuple[Passage, Numeral, str]
+
+
+def read_row(about: About, row: Row) -> tuple[list[Draft], list[Entry]]:
+    """The drafts of a row, and every numeral in it with the reason why it is none (or nothing)."""
+    entries: list[Entry] = []
+    targets: list[Draft] = []
+    results: list[Draft] = []
+    out: list[Draft] = []
+    for cell in row.cells:
+        numerals = _scan(cell)
+        aside = _aside(cell)
+        entries += [(cell.passage, n, aside or n.status) for n in numerals]
+        usable = [n for n in numerals if not n.status] if not aside else []
+        if cell.column == "target":
+            targets += _targets(about, row, cell, usable)
+        elif cell.column == "completion" and _numbers(numerals):
+            results += _results(about, row, cell, _numbers(numerals), targets)
+        elif cell.column == "rate":
+            out += _rates(about, row, cell, usable, targets)
+    return [*targets, *results, *out], entries
+
+
+def _scan(cell: Cell) -> list[Numeral]:
+    """The numerals of a cell, with offsets of its passage."""
+    return [replace(n, start=n.start + cell.start, end=n.end + cell.start, digits=(n.digits[0] + cell.start, n.digits[1] + cell.start)) for n in scan(cell.text)]
+
+
+def _aside(cell: Cell) -> str:
+    return {"number": "row_number", "head": "table_heading", "aside": "table_remark", "": "table_remark"}.get(cell.column, "")
+
+
+def _numbers(numerals: Sequence[Numeral]) -> list[Numeral]:
+    return [n for n in numerals if not n.status and n.value is not None]
+
+
+def _year(about: About, row: Row) -> str | None:
+    year = about.review_year if row.looks_back else about.plan_year
+    return None if year is None else str(year)
+
+
+def _named(cell: Cell, numerals: list[Numeral]) -> list[Named]:
+    text = cell.passage.text
+    out: list[Named] = []
+    for start, end in sentences(cell.text):
+        inside = [n for n in numerals if start + cell.start <= n.start < end + cell.start]
+        if inside:
+            out += name_sentence(text, slots(text, start + cell.start, end + cell.start, inside))
+    return out
+
+
+def _targets(about: About, row: Row, cell: Cell, numerals: list[Numeral]) -> list[Draft]:
+    said = Role(Kind.TARGET, _year(about, row), "target of a table")
+    return [
+        draft(cell.passage, cell.text, named, said, table_row=f"{row.key}.{at}")
+        for at, named in enumerate(_named(cell, numerals))
+    ]
+
+
+def _results(about: About, row: Row, cell: Cell, numerals: list[Numeral], targets: list[Draft]) -> list[Draft]:
+    """Completions: bare numbers take name and unit from the targets in order; a cell of words is read as prose."""
+    said = Role(Kind.RESULT, _year(about, row), "completion of a table")
+    named = _named(cell, numerals)
+    own = [draft(cell.passage, cell.text, n, said) for n in named]
+    wanted = [t for t in targets if t.measure is not Measure.COMPLETION]
+    if len(own) != len(wanted):
+        return [replace(d, table_row=row.key) for d in own]
+    return [_like(d, t) if not _speaks(d, t) else replace(d, table_row=t.table_row) for d, t in zip(own, wanted, strict=True)]
+
+
+def _speaks(found: Draft, target: Draft) -> bool:
+    """Whether the cell names the thing itself, in more than a word."""
+    return len(found.indicator) >= 4 and "subject_missing" not in found.flags and found.unit is not None
+
+
+def _like(found: Draft, target: Draft) -> Draft:
+    flags = tuple(f for f in found.flags if f not in ("subject_missing", "unit_missing"))
+    if found.unit is None and target.unit is not None:
+        flags = (*flags, "unit_of_target")
+    return replace(
+        found,
+        indicator=target.indicator,
+        measure=target.measure,
+        unit=found.unit or target.unit,
+        flags=flags,
+        rules=(*found.rules, "named by the row's target"),
+        table_row=target.table_row,
+    )
+
+
+def _rates(about: About, row: Row, cell: Cell, numerals: list[Numeral], targets: list[Draft]) -> list[Draft]:
+    said = Role(Kind.RESULT, _year(about, row), "rate of a table")
+    numbered = [t for t in targets if t.value is not None]
+    out = []
+    for at, named in enumerate(_named(cell, numerals)):
+        each = len(numbered) == len(numerals)
+        owner = numbered[at] if each else None
+        name = owner.indicator if owner else "、".join(dict.fromkeys(t.indicator for t in numbered))
+        made = draft(cell.passage, cell.text, named, said, table_row=owner.table_row if owner else row.key)
+        flags = tuple(f for f in made.flags if f != "subject_missing")
+        out.append(replace(made, indicator=name or made.indicator, measure=Measure.COMPLETION, flags=flags))
+    return out

@@ -1,0 +1,132 @@
+"""The words by which numbers are named, measured and placed: loaded from zh/*.yml, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from reportdiff.human_files import Strict, load
+
+FOLDER = Path(__file__).parent / "zh"
+
+
+class Naming(Strict):
+    """zh/naming.yml."""
+
+    adverbs: list[str]
+    empty_verbs: list[str]
+    kept_verbs: list[str]
+    dependent: list[str]
+    shared_tails: list[str]
+    double_words: dict[str, list[str]]
+    list_ends: list[str]
+    institutions: list[str]
+    share_words: list[str]
+    rate_words: list[str]
+    units_of_nouns: dict[str, str]
+    tail_noise: list[str]
+    not_a_noun: list[str]
+    baselines: list[str]
+    doers: list[str]
+    becoming: list[str]
+    inner_openings: list[str]
+    verb_prefixes: list[str]
+    countable: list[str]
+    counted: dict[str, str]
+
+
+class Directions(Strict):
+    """Growth verbs by direction."""
+
+    up: list[str]
+    down: list[str]
+
+
+class Completion(Strict):
+    """Words that say that a rate is a completion."""
+
+    verbs: list[str]
+    nouns: list[str]
+
+
+class Measures(Strict):
+    """zh/measures.yml."""
+
+    growth: Directions
+    growth_adverbs: list[str]
+    growth_basis: list[str]
+    growth_nouns: list[str]
+    reached: list[str]
+    earlier: list[str]
+    step_up: list[str]
+    step_down: list[str]
+    above: list[str]
+    below: list[str]
+    rank_verbs: list[str]
+    rank_adverbs: list[str]
+    rank_fields: list[str]
+    share_verbs: list[str]
+    share_ends: list[str]
+    completion: Completion
+
+
+class InStep(Strict):
+    """Words round a reference that a target keeps step with."""
+
+    with_: list[str]
+    end: list[str]
+
+
+class Roles(Strict):
+    """zh/roles.yml."""
+
+    headline: list[str]
+    past_in_plan: list[str]
+    not_past: list[str]
+    aimed_in_review: list[str]
+    ahead_in_review: list[str]
+    multi_year: dict[str, str]
+    baseline: list[str]
+    words_only: list[str]
+    in_step: InStep
+    claims: dict[str, list[str]]
+    description: list[str]
+
+
+class Tables(Strict):
+    """zh/tables.yml."""
+
+    number: list[str]
+    target: list[str]
+    completion: list[str]
+    rate: list[str]
+    aside: list[str]
+    looks_back: list[str]
+    glossary: list[str]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, in a group of its own."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def naming() -> Naming:
+    return load(FOLDER / "naming.yml", Naming)
+
+
+@cache
+def measures() -> Measures:
+    return load(FOLDER / "measures.yml", Measures)
+
+
+@cache
+def roles() -> Roles:
+    return load(FOLDER / "roles.yml", Roles)
+
+
+@cache
+def tables() -> Tables:
+    return load(FOLDER / "tables.yml", Tables)
