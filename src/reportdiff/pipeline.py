@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportdiff.model import Comparison, Extraction, Failure, Outcome, OutcomeWord, Report
+
+if TYPE_CHECKING:
+    from reportdiff.storage import Ingested
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +20,6 @@ class Pair:
     a: Extraction
     b: Extraction
     comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """A report as read out, with the expectations that it failed."""
-
-    extraction: Extraction
-    failures: tuple[Failure, ...]
 
 
 def extract_file(path: Path) -> Extraction:
@@ -51,14 +47,15 @@ def compare(a: Extraction, b: Extraction) -> Pair:
     return Pair(a, b, comparison.compare(a, b))
 
 
-def ingest(path: Path) -> Ingested:
-    """Read out the document at `path` and validate what was read. Raises ReportdiffError."""
+def ingest(path: Path, key: str = "") -> Ingested:
+    """Read out the document at `path` and validate what was read; `key` says from what. Raises ReportdiffError."""
+    from reportdiff.storage import Ingested
     from reportdiff.validation import validate_observations, validate_report
 
     report, extraction = _read_out(path)
     failures = validate_report(report, extraction) + validate_observations(extraction.observations)
     named = tuple(replace(f, extra=f.extra | {"report": report.about.source.name}) for f in failures)
-    return Ingested(extraction, named)
+    return Ingested(extraction, named, key)
 
 
 def judge(pair: Pair, failures: Iterable[Failure]) -> Pair:

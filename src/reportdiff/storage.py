@@ -2,74 +2,79 @@
 
 from __future__ import annotations
 
-import os
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportdiff.errors import DocumentError
-from reportdiff.model import Extraction
+from reportdiff.model import Extraction, Failure
 from reportdiff.normalisation import frame
+from reportdiff.outputs import write
 
 if TYPE_CHECKING:
     import duckdb
+    from pydantic import TypeAdapter
 
-_KEY = b"reportdiff.extraction"
+_KEY = b"reportdiff.ingested"
+_TODO = "remove it; the next run writes it anew"
 
 
-def store(extraction: Extraction, folder: Path) -> Path:
-    """Write `<folder>/<area>/<review year>-<sha256, 12 digits>.parquet`, beside and then renamed; return its path.
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A report as read out, the expectations that it failed, and the key of the content and code it came from."""
 
-    Columns are the contract's; the file's metadata hold the extraction exactly, for `load`.
+    extraction: Extraction
+    failures: tuple[Failure, ...] = ()
+    key: str = ""
+
+
+def place(folder: Path, sha256: str) -> Path:
+    """Where the document with these bytes is stored."""
+    return folder / f"{sha256[:16]}.parquet"
+
+
+def store(ingested: Ingested, folder: Path) -> Path:
+    """Write the report's file into `folder`, beside and then renamed; return its path.
+
+    Columns are the contract's; the file's metadata hold the values exactly, for `load`.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from pydantic import TypeAdapter
 
-    table = pa.Table.from_pandas(frame(extraction.observations), preserve_index=False)
-    whole = zlib.compress(TypeAdapter(Extraction).dump_json(extraction))
-    path = _path(extraction, folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        pq.write_table(table.replace_schema_metadata({_KEY: whole}), beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
+    table = pa.Table.from_pandas(frame(ingested.extraction.observations), preserve_index=False)
+    whole = zlib.compress(_adapter().dump_json(ingested))
+    path = place(folder, ingested.extraction.about.source.sha256)
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata({_KEY: whole}), sink)
+    return write(path, sink.getvalue().to_pybytes())
 
 
-def load(path: Path) -> Extraction:
-    """The extraction that `store` wrote to `path`. Raises DocumentError for any other file."""
+def load(path: Path) -> Ingested:
+    """What `store` wrote to `path`. Raises DocumentError for any other file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from pydantic import TypeAdapter
 
     try:
         whole = (pq.read_schema(path).metadata or {})[_KEY]
-        return TypeAdapter(Extraction).validate_json(zlib.decompress(whole))
+        return _adapter().validate_json(zlib.decompress(whole))
     except (OSError, KeyError, ValueError, zlib.error, pa.ArrowException):
-        todo = "remove it; the next run writes it anew"
-        raise DocumentError("this is no file of the store", where=str(path), todo=todo) from None
+        raise DocumentError("this is no file of the store", where=str(path), todo=_TODO) from None
 
 
 def across(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection with the view `observations` over every report stored under `folder`."""
+    """A DuckDB connection with the view `observations` over every report stored in `folder`."""
     import duckdb
 
-    if next(folder.rglob("*.parquet"), None) is None:
+    if next(folder.glob("*.parquet"), None) is None:
         raise DocumentError("the store is empty", where=str(folder), todo="publish some reports first")
     connection = duckdb.connect()
-    pattern = str(folder / "**" / "*.parquet").replace("'", "''")
-    connection.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{pattern}', union_by_name = true)")
+    pattern = str(folder / "*.parquet").replace("'", "''")
+    connection.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{pattern}')")
     return connection
 
 
-def _path(extraction: Extraction, folder: Path) -> Path:
-    about = extraction.about
-    return folder / file_name(about.ref_area) / f"{about.review_year}-{about.source.sha256[:12]}.parquet"
+def _adapter() -> TypeAdapter[Ingested]:
+    from pydantic import TypeAdapter
 
-
-def file_name(words: str) -> str:
-    """The words as a file's name: what a path can't hold or would climb by becomes `_`."""
-    return "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in words).strip(" .") or "_"
+    return TypeAdapter(Ingested)

@@ -70,6 +70,6 @@ def _show(comparison: Comparison, form: str) -> None:
     elif form == "md":
         click.echo(summary.summary(comparison), nl=False)
     elif form == "csv":
-        click.echo(tables.csv_bytes(rows.diff_rows(comparison)).decode("utf-8-sig"), nl=False)
+        click.echo(tables.csv_bytes(rows.diff_rows(comparison), rows.COLUMNS).decode("utf-8-sig"), nl=False)
     else:
         click.echo(tables.jsonl_bytes(tables.diff_records(comparison)).decode(), nl=False)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import click
 
 from reportdiff.cli import terminal
-from reportdiff.model import Extraction
+from reportdiff.model import Extraction, LedgerEntry
 
 _OBSERVATION = ("part", "kind", "indicator", "measure", "comparator", "value", "value_max", "unit", "period")
 _LEDGER = ("start", "text", "status", "rules")
@@ -29,29 +30,27 @@ Examples:
 def command(file: Path, form: str, ledger: bool) -> None:
     """Print every number of the report FILE: whose it is, its kind, measure, unit, period, sentence and place."""
     from reportdiff.pipeline import extract_file
+    from reportdiff.publishing.tables import OBSERVATION_COLUMNS, observation_rows
 
     terminal.progress(f"reading {file}…")
     extraction = extract_file(file)
-    _show(_ledger(extraction) if ledger else _observations(extraction), form, _LEDGER if ledger else _OBSERVATION)
+    if ledger:
+        _show(_ledger(extraction), form, tuple(f.name for f in fields(LedgerEntry)), _LEDGER)
+    else:
+        _show(observation_rows(extraction), form, OBSERVATION_COLUMNS, _OBSERVATION)
     words = f"{extraction.about.ref_area} {extraction.about.review_year}: {len(extraction.observations)} observations"
     click.echo(f"{words}, {len(extraction.ledger)} numerals, {len(extraction.issues)} issues", err=True)
-
-
-def _observations(extraction: Extraction) -> list[dict[str, Any]]:
-    from reportdiff.publishing.tables import observation_rows
-
-    return observation_rows(extraction)
 
 
 def _ledger(extraction: Extraction) -> list[dict[str, Any]]:
     return [asdict(entry) | {"rules": list(entry.rules)} for entry in extraction.ledger]
 
 
-def _show(rows: list[dict[str, Any]], form: str, columns: tuple[str, ...]) -> None:
+def _show(rows: list[dict[str, Any]], form: str, every: Sequence[str], columns: Sequence[str]) -> None:
     from reportdiff.publishing.tables import csv_bytes, jsonl_bytes
 
     if form == "table":
         terminal.table(columns, ([row[name] for name in columns] for row in rows))
     else:
-        text = csv_bytes(rows).decode("utf-8-sig") if form == "csv" else jsonl_bytes(rows).decode()
+        text = csv_bytes(rows, every).decode("utf-8-sig") if form == "csv" else jsonl_bytes(rows).decode()
         click.echo(text, nl=False)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportdiff import outputs
 from reportdiff.model import Failure
 
 _COLUMNS = ("severity", "suite", "rule", "row_id", "column", "value", "description")
@@ -17,16 +17,16 @@ _URGENT = {"critical": 0, "warning": 1, "info": 2}
 
 
 def write(failures: Sequence[Failure], folder: Path) -> Path:
-    """Write `<folder>/validation/failures.csv` and `summary.txt`, beside and then renamed; return the table's path."""
+    """Write `<folder>/validation/failures.csv` and `summary.txt`, and return the table's path."""
     home = folder / "validation"
-    home.mkdir(parents=True, exist_ok=True)
-    _put(home / "summary.txt", summary(failures))
-    return _put(home / "failures.csv", table(failures))
+    outputs.write(home / "summary.txt", summary(failures))
+    return outputs.write(home / "failures.csv", table(failures))
 
 
 def table(failures: Sequence[Failure]) -> str:
-    """CSV, most urgent first, else in the order given."""
+    """CSV (with a byte order mark, for Excel), most urgent first, else in the order given."""
     out = io.StringIO()
+    out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS + _EXTRA)
     for f in sorted(failures, key=lambda f: _URGENT.get(f.severity, 0)):
@@ -43,9 +43,3 @@ def summary(failures: Sequence[Failure]) -> str:
         f"{n} × {rule} ({suite}, {severity}): {words}" for (_, severity, suite, rule, words), n in sorted(rules.items())
     ]
     return "\n".join([f"failed expectations: {counts}", *lines]) + "\n"
-
-
-def _put(path: Path, text: str) -> Path:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8-sig" if path.suffix == ".csv" else "utf-8", newline="")
-    return beside.replace(path)
