@@ -29,7 +29,8 @@ class Indicator(Strict):
 
     `measures` are those that reports use for it; `units` those of its level (none: a bare number). `band` is in
     points for rates and in percent of the target for amounts, where it is not the usual one. `ceiling`: a target is
-    an upper limit, so that staying under it is `met`, never exceeded. `plausible` bounds the value by measure.
+    an upper limit, so that staying under it is `met`, never exceeded. `constant_prices`: its growth is real, so two
+    levels don't give it. `ratio_of`: the codes of part and whole of a share. `plausible` bounds the value by measure.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Indicator(Strict):
     opposites: list[str] = []
     band: float | None = None
     ceiling: bool = False
+    constant_prices: bool = False
+    ratio_of: tuple[str, str] | list[str] | None = None
     plausible: dict[MeasureWord, tuple[float, float] | list[float]] = {}
     cite: str | None = None
 
@@ -67,7 +70,7 @@ class Indicator(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a name means: the entry's code, the entry, and the words that narrow it (sorted)."""
+    """What a name means: the entry's code, the entry, and the words that narrow it beyond that (sorted)."""
 
     code: str
     indicator: Indicator
@@ -109,8 +112,12 @@ class Indicators:
             fitting = [e for e in self._aliases.get(form, ()) if e.fits(unit, measure)]
             if fitting:
                 best = min(fitting, key=lambda e: (measure.value not in e.measures, not self._usual(e, unit)))
-                return Found(best.code, best, self._names.scope(name))
+                return Found(best.code, best, self._narrower(name, form))
         return None
+
+    def _narrower(self, name: str, alias: str) -> tuple[str, ...]:
+        own = self._names.scope(alias)
+        return tuple(w for w in self._names.scope(name) if w not in own)
 
     def _usual(self, entry: Indicator, unit: str | None) -> bool:
         return unit in entry.units if entry.units else unit is None
@@ -123,10 +130,10 @@ class Indicators:
 
     def _check(self, where: str) -> None:
         for entry in self.entries.values():
-            unknown = [c for c in entry.opposites if c not in self.entries]
+            unknown = [c for c in (*entry.opposites, *(entry.ratio_of or ())) if c not in self.entries]
             if unknown:
                 raise HumanFileError(
-                    f"'{entry.code}' names the unknown opposite '{unknown[0]}'", where=where, todo="use the code of an entry"
+                    f"'{entry.code}' names the unknown code '{unknown[0]}'", where=where, todo="use the code of an entry"
                 )
         for alias, entries in self._aliases.items():
             if len({(e.unit, *sorted(e.units)) for e in entries}) < len(entries):

@@ -64,8 +64,8 @@ class Names:
         self._suffixes = sorted(scopes.suffixes, key=lambda w: (-len(w), w))
         self._remarks = frozenset(scopes.remarks)
         self._narrowing = Words(scopes.narrowing)
-        self._side = {w: (group, n) for group, sides in self._groups() for n, side in enumerate(sides) for w in side}
         self._group_words = {group: Words(w for side in sides for w in side) for group, sides in self._groups()}
+        self._plain = {w: side[0] for _, sides in self._groups() for side in sides for w in side}
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -105,8 +105,8 @@ class Names:
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def scope(self, name: str) -> tuple[str, ...]:
-        """The narrowing words of a name, sorted."""
-        return tuple(sorted(set(self._narrowing.found(self.fold(name)))))
+        """The narrowing words of a name, sorted; words that say the same are one."""
+        return tuple(sorted({self._plain.get(w, w) for w in self._narrowing.found(self.fold(name))}))
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def sides(self, name: str) -> dict[str, frozenset[int]]:

@@ -1,0 +1,91 @@
+"""Where the second report itself says how a target went: `城镇新增就业任务圆满完成`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.similarity import grams
+from reportdiff.language.indicators import indicators
+from reportdiff.language.names import names
+from reportdiff.model import About, Claim, Kind, Measure, Observation, OutcomeWord, Part
+
+ENOUGH = 0.75
+_ITEMS = re.compile(r"[、，；]|以及|和(?!谐|平|美|睦)|与|及(?!其)")
+_TAILS = re.compile(r"(?:年度)?(?:任务|目标|指标|增速|增幅|计划|工作|建设)+$")
+_BLANKET = re.compile(
+    r"^(?:全年|年度|今年|去年|一年来|较好|主要|各项|经济|社会|发展|预期|目标|任务|工作|指标|计划|确定|的|和|圆满|全面|市|县|区|省|届|人大|人民代表大会|次|会议|第|[一二三四五六七八九十]|\d|顺利|胜利|年|既定|全部|均|都|了|超额|基本|约束性)*$"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim with the things it speaks of."""
+
+    claim: Claim
+
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """The folded names of what it speaks of; empty for a blanket statement."""
+        parts = (_TAILS.sub("", names().fold(p)) for p in _ITEMS.split(self.claim.subject))
+        return tuple(p for p in parts if len(p) > 1 and not _BLANKET.match(p))
+
+
+def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
+    """The claim that speaks of the target by its name, the most alike first; None where none does."""
+    scored = [(_likeness(target, item), -n, s.claim) for n, s in enumerate(said) for item in s.items]
+    best = max(scored, key=lambda x: x[:2], default=None)
+    return best[2] if best and best[0] >= ENOUGH else None
+
+
+def _likeness(target: Reading, item: str) -> float:
+    if target.found:
+        found = indicators().find(item, None, Measure.COMPLETION)
+        return 1.0 if found and found.code == target.code and frozenset(found.scope) == target.scope else 0.0
+    if names().veto(target.name, item):
+        return 0.0
+    ours, theirs = set(grams(target.thing)), set(grams(names().thing(item)))
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+
+
+def differs(claim: Claim | None, outcome: OutcomeWord) -> bool:
+    """Whether the report says done where the numbers say missed, or the other way round."""
+    if claim is None:
+        return False
+    missed = outcome is OutcomeWord.NOT_MET
+    passed = outcome in (OutcomeWord.MET, OutcomeWord.EXCEEDED)
+    return passed if claim.says == "missed" else missed
+
+
+def as_result(claim: Claim, about: About, name: str) -> Observation:
+    """The claim as a result in words, so that it is shown and found like any other evidence."""
+    at = claim.quote.find(claim.cue)
+    start = claim.start + at if at >= 0 else claim.start
+    end = start + len(claim.cue) if at >= 0 else claim.end
+    evidence = f"{about.ref_area}|{about.review_year}|{claim.quote}|{claim.cue}|{claim.start}"
+    return Observation(
+        id="claim-" + hashlib.sha256(evidence.encode()).hexdigest()[:12],
+        ref_area=about.ref_area,
+        review_year=about.review_year,
+        part=Part.REVIEW,
+        section=(),
+        kind=Kind.RESULT,
+        indicator=name,
+        indicator_code=None,
+        measure=Measure.COMPLETION,
+        value=None,
+        value_max=None,
+        unit=None,
+        comparator=None,
+        period=str(about.review_year) if about.review_year else None,
+        quote=claim.quote,
+        value_text=claim.cue if at >= 0 else claim.quote,
+        start=start,
+        end=end,
+        quote_start=claim.start,
+        rules=("claim",),
+    )

@@ -1,0 +1,73 @@
+"""A result by another measure, worked out from two printed numbers: growth from two levels, a level from a growth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.wording import number, plain
+from reportdiff.language.names import names
+from reportdiff.model import Measure, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value in the target's unit, the words that show the sum, and whether both numbers stand in the second report."""
+
+    value: Decimal
+    words: str
+    settles: bool
+    base: Reading
+
+
+class History:
+    """Last year's levels, as the second report prints them (those settle) or the first does (those inform)."""
+
+    def __init__(self, ours: Iterable[Reading], theirs: Iterable[Reading], year: int | None) -> None:
+        self._year = year
+        self._levels: dict[tuple[object, ...], list[tuple[Reading, bool]]] = defaultdict(list)
+        for readings, settles in ((theirs, True), (ours, False)):
+            for r in readings:
+                if self._is_last_years_level(r):
+                    self._levels[r.code or names().fold(r.name), r.scope].append((r, settles))
+
+    def _is_last_years_level(self, r: Reading) -> bool:
+        years = r.years or (self._year, self._year)
+        of_the_year = self._year is not None and years == (self._year, self._year)
+        return of_the_year and r.observation.measure in (Measure.LEVEL, Measure.SHARE) and r.value is not None
+
+    def derive(self, target: Reading, answer: Reading) -> Derived | None:
+        """The result in the target's measure; None where no base is printed or the sum would not be sound."""
+        if target.entry is not None and target.entry.constant_prices:
+            return None
+        if any(w in target.observation.quote for w in ("可比", "同口径", "不变价", "实际增长")):
+            return None
+        for base, settles in self._levels.get((target.code or names().fold(target.name), target.scope), ()):
+            found = _work_out(target.observation, answer.observation, base.observation)
+            if found:
+                return Derived(found[0], found[1], settles, base)
+        return None
+
+
+def _work_out(target: Observation, answer: Observation, base: Observation) -> tuple[Decimal, str] | None:
+    if base.value is None or answer.value is None or not base.value:
+        return None
+    level = names().convert(answer.value, answer.unit, base.unit)
+    pair = (target.measure, answer.measure)
+    if pair == (Measure.GROWTH, Measure.LEVEL) and level is not None and base.unit != "%":
+        value = _tenth((level / base.value - 1) * 100)
+        return value, f"{answer.value_text}÷{base.value_text}−1＝{plain(value)}%"
+    if pair == (Measure.LEVEL, Measure.GROWTH) and base.unit != "%":
+        grown = names().convert(base.value * (1 + answer.value / 100), base.unit, target.unit)
+        return None if grown is None else (grown, f"{base.value_text}×（1＋{plain(answer.value)}%）＝{number(grown)}")
+    if target.measure is Measure.CHANGE and answer.unit == base.unit == "%":
+        value = answer.value - base.value
+        return value, f"{answer.value_text}−{base.value_text}＝{plain(value)}个百分点"
+    return None
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)

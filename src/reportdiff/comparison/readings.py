@@ -1,0 +1,108 @@
+"""What comparing needs to know of an observation: its folded name, code, scope, unit family and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from reportdiff.language.indicators import Found, Indicator, indicators
+from reportdiff.language.names import names
+from reportdiff.model import Measure, Observation
+
+_RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
+_YEAR = re.compile(r"\d{4}")
+_AREA_TAIL = re.compile(r"(?:省|市|自治区|自治州|地区|县|区|州|盟|旗)$")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """An observation with what its name says."""
+
+    observation: Observation
+    name: str
+    """The indicator's name without the report's own area in front."""
+
+    @cached_property
+    def found(self) -> Found | None:
+        """The lexicon's entry by the name; a code that a steward has set comes first."""
+        o, lexicon = self.observation, indicators()
+        found = lexicon.find(self.name, o.unit, o.measure)
+        stated = lexicon.get(o.indicator_code) if o.indicator_code else None
+        if stated and (found is None or found.code != stated.code):
+            return Found(stated.code, stated, o.scope)
+        return found
+
+    @property
+    def entry(self) -> Indicator | None:
+        return self.found.indicator if self.found else None
+
+    @cached_property
+    def code(self) -> str | None:
+        return self.entry.code if self.entry else self.observation.indicator_code
+
+    @cached_property
+    def thing(self) -> str:
+        """What is counted, without deeds and empty words."""
+        return names().thing(min(names().forms(self.name), key=len, default=self.name))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        return names().deeds(self.name)
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """Words that narrow it; for an indicator of the lexicon, beyond its own name."""
+        return frozenset(self.found.scope if self.found else names().scope(self.name))
+
+    @cached_property
+    def family(self) -> str:
+        return names().unit(self.observation.unit).family
+
+    @cached_property
+    def kind_of_measure(self) -> str:
+        """`level` and `share` of a percentage are read alike: reports don't keep them apart."""
+        o = self.observation
+        if o.measure in (Measure.LEVEL, Measure.SHARE):
+            return "rate" if o.unit in _RATIO_UNITS else "amount"
+        return o.measure.value
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of the period; None where it has none."""
+        found = [int(y) for y in _YEAR.findall(self.observation.period or "")]
+        return (found[0], found[-1]) if found else None
+
+    @cached_property
+    def better(self) -> str:
+        """`higher`, `lower` or `none`: from the lexicon, else from cue words; an aim at a fall makes less better."""
+        if self.entry:
+            return self.entry.better
+        return names().better(self.name)
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.observation.unit in _RATIO_UNITS
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.observation.value
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What is said of what: equal for two statements of one number."""
+        return (self.code or names().fold(self.name), self.scope, self.kind_of_measure, self.family)
+
+
+def read(observations: Sequence[Observation], area: str) -> list[Reading]:
+    """The observations as readings; the name of the report's own area in front of a name is dropped."""
+    heads = sorted({area, _AREA_TAIL.sub("", area)} - {""}, key=len, reverse=True)
+    return [Reading(o, _without(o.indicator, heads)) for o in observations]
+
+
+def _without(name: str, heads: Sequence[str]) -> str:
+    head = next((h for h in heads if len(h) > 1 and name.startswith(h) and len(name) > len(h) + 1), "")
+    rest = name[len(head) :]
+    return rest[1:] if head and rest[0] in "市省县区州" and len(rest) > 3 else rest

@@ -1,0 +1,54 @@
+"""Which observations are the targets of the first report, and which are the results of the second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportdiff.comparison.readings import Reading, read
+from reportdiff.language.names import names
+from reportdiff.model import Extraction, Kind, Part
+
+
+def targets(report: Extraction) -> list[tuple[Reading, list[Reading]]]:
+    """Each target of the report's plan with its repeats, in text order; headline statements lead their repeats."""
+    aimed = [r for r in read(report.observations, report.about.ref_area) if _is_target(r, report.about.plan_year)]
+    first: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in aimed:
+        first.setdefault(_statement(reading), []).append(reading)
+    return [(group[0], group[1:]) for group in first.values()]
+
+
+def _is_target(r: Reading, plan_year: int | None) -> bool:
+    o = r.observation
+    if o.kind is not Kind.TARGET or o.part not in (Part.PLAN, Part.ANNEX):
+        return False
+    return r.years is None or plan_year is None or r.years[1] >= plan_year
+
+
+def _statement(r: Reading) -> tuple[object, ...]:
+    """Equal for two statements of one target. Bare names that say little (项目) are kept apart by their section."""
+    o = r.observation
+    name = r.code or names().fold(r.name)
+    own = (o.start,) if len(r.thing) < 3 and r.code is None else ()
+    return (name, r.scope, o.measure, o.unit, o.value, o.value_max, o.comparator, r.years, own)
+
+
+def results(report: Extraction) -> list[Reading]:
+    """The statements of the report about the year that it reviews."""
+    year = report.about.review_year
+    every = read([o for o in report.observations if o.kind is Kind.RESULT], report.about.ref_area)
+    return [r for r in every if _is_of(r, year)]
+
+
+def _is_of(r: Reading, year: int | None) -> bool:
+    return r.years is None or year is None or r.years[0] <= year <= r.years[1]
+
+
+def levels(report: Extraction) -> list[Reading]:
+    """All the report's statements that are no aims: for working out one number from two."""
+    return read([o for o in report.observations if o.kind is not Kind.TARGET], report.about.ref_area)
+
+
+def flat(groups: Iterable[tuple[Reading, Sequence[Reading]]]) -> list[Reading]:
+    """The leading statements."""
+    return [reading for reading, _ in groups]

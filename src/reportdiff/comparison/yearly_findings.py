@@ -1,0 +1,99 @@
+"""What the second report says against the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportdiff.comparison.bodies import Body, by_key, finding, is_telling, told_once
+from reportdiff.comparison.readings import Reading
+from reportdiff.language.names import names
+from reportdiff.model import Finding, Kind, Measure
+
+_DIGITS = 3
+"""A number with fewer telling digits may well come again by chance."""
+_OFF_BY = Decimal(5)
+"""Points between printed and implied growth that a change of base doesn't usually explain."""
+_AT_LEAST = frozenset({"=", ">=", ">"})
+
+
+def copied(before: Body, after: Body) -> Iterator[Finding]:
+    """A result of three digits or more that is last year's, while its neighbours moved."""
+    ours = dict(told_once(before.results))
+    moved = {key for key, r in told_once(after.results) if key in ours and ours[key].value != r.value}
+    for key, r in told_once(after.results):
+        same = key in ours and ours[key].value == r.value and ours[key].observation.unit == r.observation.unit
+        if same and is_telling(r) and _digits(r) >= _DIGITS and _moves(r) and moved:
+            message = f"{r.name}{r.observation.value_text}与上年所报完全相同"
+            yield finding("copied", "warning", message, ours[key], r)
+
+
+def _digits(r: Reading) -> int:
+    return len(r.value.normalize().as_tuple().digits) if r.value is not None else 0
+
+
+def _moves(r: Reading) -> bool:
+    return r.observation.measure in (Measure.LEVEL, Measure.GROWTH, Measure.SHARE)
+
+
+def growth_contradicts_levels(before: Body, after: Body) -> Iterator[Finding]:
+    """A printed growth far from that which both reports' levels give; not for growth at constant prices."""
+    last_year = dict(told_once(r for r in before.results if _is_level(r)))
+    growths = {(r.code, r.scope): r for _, r in told_once(r for r in after.results if r.observation.measure is Measure.GROWTH)}
+    for key, level in told_once(r for r in after.results if _is_level(r)):
+        base, growth = last_year.get(key), growths.get((level.code, level.scope))
+        if base and growth and level.entry and not level.entry.constant_prices and base.observation.unit == level.observation.unit:
+            yield from _contradiction(base, level, growth)
+
+
+def _is_level(r: Reading) -> bool:
+    return r.code is not None and r.kind_of_measure == "amount" and r.observation.comparator == "="
+
+
+def _contradiction(base: Reading, level: Reading, growth: Reading) -> Iterator[Finding]:
+    if not base.value or level.value is None or growth.value is None or "同口径" in growth.observation.quote:
+        return
+    implied = ((level.value / base.value - 1) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if abs(implied - growth.value) > _OFF_BY:
+        told = f"所印增长{growth.observation.value_text}，按两年数字为{implied}%（或因口径、基数调整）"
+        yield finding("growth_contradicts_levels", "warning", f"{level.name}：{told}", base, level, growth)
+
+
+def restated(before: Body, after: Body) -> Iterator[Finding]:
+    """The second report gives another number for the year that the first one reviewed."""
+    year = before.about.review_year
+    ours = dict(told_once(r for r in before.results if is_telling(r)))
+    for key, group in by_key(r for r in after.readings if _is_past(r, year)).items():
+        r = group[0]
+        if key in ours and ours[key].observation.unit == r.observation.unit and _restates(ours[key], r):
+            message = f"{r.name}：{year}年数原作{ours[key].observation.value_text}，今作{r.observation.value_text}"
+            yield finding("restated", "info", message, ours[key], r)
+
+
+def _is_past(r: Reading, year: int | None) -> bool:
+    return r.observation.kind is not Kind.TARGET and r.years is not None and r.years == (year, year)
+
+
+def _restates(old: Reading, new: Reading) -> bool:
+    if not old.value or not new.value or old.observation.measure is not new.observation.measure:
+        return False
+    return Decimal("0.005") < abs(new.value / old.value - 1) < Decimal("0.5")
+
+
+def already_met(before: Body, _after: Body) -> Iterator[Finding]:
+    """A target for a rate that the same report shows to be passed when it was set."""
+    reached = dict(told_once(r for r in before.results if _is_rate(r)))
+    for key, target in told_once(r for r in before.targets if _is_rate(r)):
+        result = reached.get(key)
+        if result and target.observation.comparator in _AT_LEAST and is_telling(target) and _is_passed(target, result):
+            told = f"目标{target.observation.value_text}，设定时已为{result.observation.value_text}"
+            yield finding("already_met", "info", f"{target.name}：{told}", target, result)
+
+
+def _is_rate(r: Reading) -> bool:
+    return r.kind_of_measure == "rate" and r.better == "higher"
+
+
+def _is_passed(target: Reading, result: Reading) -> bool:
+    value = names().convert(result.value, result.observation.unit, target.observation.unit) if result.value is not None else None
+    return value is not None and target.value is not None and value > target.value
