@@ -22,7 +22,7 @@ def publish(
     """Write the comparison of `a` and `b` into `folder` (made if missing) and name the files.
 
     `trajectories`: the years of each indicator, by `publishing.trajectories.series_key`, where more than two reports
-    are known. All files are made in memory first, then written beside and renamed: on an error, nothing is half-written.
+    are known. All files are made in memory first, written beside and then renamed: an error leaves nothing half done.
     """
     from reportdiff.publishing.files import write_all
 

@@ -46,7 +46,7 @@ def bullet(outcome: Outcome) -> str:
     flip = float(outcome.flip_at) if outcome.flip_at is not None else goal
     scale = _scale([goal, far, value, flip])
     return (
-        f'<svg class="b" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
+        f'<svg class=b viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden=true>'
         f"{_shade(outcome, scale, flip)}{_bar(scale, value)}{_tick(scale, goal)}"
         f"{_tick(scale, far) if far != goal else ''}</svg>"
     )
@@ -90,14 +90,14 @@ def _shade(outcome: Outcome, scale: Scale, flip: float) -> str:
         less = passed == (gap < 0)
     start, end = (scale.low, flip) if less else (flip, scale.high)
     left, right = sorted((float(scale.at(start)), float(scale.at(end))))
-    return f'<path class="g" d="M{left:g} 3h{right - left:g}v12H{left:g}z"/>'
+    return f'<path class=g d="M{left:g} 3h{right - left:.4g}v12H{left:g}z"/>'
 
 
 def _bar(scale: Scale, value: float) -> str:
     zero = max(scale.low, min(0.0, scale.high))
     left, right = sorted((float(scale.at(zero)), float(scale.at(value))))
-    return f'<path class="r" d="M{left:g} 7h{max(right - left, 1.5):g}v4H{left:g}z"/>'
+    return f'<path class=r d="M{left:g} 7h{max(right - left, 1.5):.4g}v4H{left:g}z"/>'
 
 
 def _tick(scale: Scale, value: float) -> str:
-    return f'<path class="t" d="M{scale.at(value)} 1v16"/>'
+    return f'<path class=t d="M{scale.at(value)} 1v16"/>'

@@ -11,20 +11,22 @@ def address(observation: Observation) -> str:
     return f"t-{observation.id}"
 
 
-def place(about: About, observation: Observation) -> str:
-    """Where a statement stands: `长沙市《政府工作报告》（2018），二、重点工作，第12页`."""
+def report_name(about: About) -> str:
+    """A report by area, title and the year it plans: `长沙市《政府工作报告》（2018）`."""
     year = about.plan_year or about.review_year
-    parts = [f"{about.ref_area}《{about.title}》" + (f"（{year}）" if year else "")]
-    if observation.section:
-        parts.append(section_text(observation.section))
-    if observation.page:
-        parts.append(f"第{observation.page}页")
-    return "，".join(parts)
+    return f"{about.ref_area}《{about.title}》" + (f"（{year}）" if year else "")
+
+
+def where(observation: Observation) -> str:
+    """Where in its report a statement stands: `二、重点工作，第12页`; empty where nothing is known."""
+    page = f"第{observation.page}页" if observation.page else ""
+    return "，".join(part for part in (section_text(observation.section), page) if part)
 
 
 def cite(about: About, observation: Observation) -> str:
-    """The place and the sentence, in one line."""
-    return f"{place(about, observation)}：“{' '.join(observation.quote.split())}”"
+    """Report, place and sentence in one line."""
+    place = "，".join(part for part in (report_name(about), where(observation)) if part)
+    return f"{place}：“{' '.join(observation.quote.split())}”"
 
 
 def marked(observation: Observation) -> tuple[str, str, str]:

@@ -16,7 +16,8 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         return _write(folder, contents)
     except OSError as error:
         what = f"the results can't be written: {error.strerror or error}"
-        raise ReportdiffError(what, where=str(folder), todo="free space or rights on that folder, then run again") from error
+        todo = "free space or rights on that folder, then run again"
+        raise ReportdiffError(what, where=str(folder), todo=todo) from error
 
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

@@ -10,13 +10,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportdiff.language.indicators import indicators
 from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
 from reportdiff.publishing import charts, citation, counts
 from reportdiff.publishing.charts import Point
 from reportdiff.publishing.trajectories import series_key
-from reportdiff.publishing.words import GLYPHS, LANGUAGES, say, words
+from reportdiff.publishing.words import LANGUAGES, say, words
 
 TEMPLATES = Path(__file__).with_name("templates")
+SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": ""}
 Trajectories = Mapping[str, Sequence[Point]]
 
 
@@ -33,7 +35,7 @@ def render(comparison: Comparison, trajectories: Trajectories | None = None) -> 
         headline={lang: _headline(comparison, lang) for lang in LANGUAGES},
         trajectories=trajectories or {},
         text_order={o.target.id: n for n, o in enumerate(comparison.outcomes)},
-        sections=sections(comparison.outcomes),
+        section_number={name: n for n, name in enumerate(sections(comparison.outcomes), 1)},
         failures=by_row(comparison.failures),
         changes=ChangeWord,
         order=list(OutcomeWord),
@@ -52,11 +54,14 @@ def environment() -> Environment:
     )
     env.globals.update(
         say=say,
-        glyphs=GLYPHS,
         address=citation.address,
-        place=citation.place,
+        where=citation.where,
+        report_name=citation.report_name,
         marked=citation.marked,
         bullet=lambda outcome: Markup(charts.bullet(outcome)),
+        english=english,
+        gap_en=gap_en,
+        marks=marks,
         years=years,
         reading=reading,
         plain=plain,
@@ -83,6 +88,33 @@ def sections(outcomes: Sequence[Outcome]) -> list[str]:
     return list(dict.fromkeys(theme(o.target) for o in outcomes if o.target.section))
 
 
+def english(observation: Observation) -> str:
+    """The indicator's English name, where the lexicon knows it."""
+    known = indicators().get(observation.indicator_code) if observation.indicator_code else None
+    return known.en if known else ""
+
+
+def gap_en(outcome: Outcome) -> str:
+    """The gap for readers of English: `2.4 points below target`."""
+    gap, unit = outcome.gap or Decimal(0), outcome.target.unit
+    if gap == 0:
+        return "on target"
+    name = "points" if unit in ("%", "百分点") else unit or ""
+    return f"{plain(abs(gap))} {name} {'above' if gap > 0 else 'below'} target".replace("  ", " ")
+
+
+def marks(outcome: Outcome) -> str:
+    """What the filter of marks can ask for, as words."""
+    told = (outcome.target, *outcome.results[:1])
+    found = {
+        "headline": outcome.target.headline,
+        "claim_differs": outcome.claim_differs,
+        "flagged": any(o.flags for o in told),
+        "touched": any(o.corrections for o in told),
+    }
+    return " ".join(name for name, holds in found.items() if holds)
+
+
 def by_row(failures: Sequence[Failure]) -> dict[str, list[Failure]]:
     """Failures by the id of the row that they name."""
     found: dict[str, list[Failure]] = {}
@@ -105,8 +137,7 @@ def reading(o: Observation) -> str:
     value = plain(o.value, None if o.value_max is not None else o.unit)
     if o.value_max is not None:
         value += f"–{plain(o.value_max, o.unit)}"
-    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(o.comparator or "", f"{o.comparator} " if o.comparator else "")
-    sign = "" if o.comparator == "range" else sign
+    sign = SIGNS.get(o.comparator or "=", f"{o.comparator} ")
     return f"{sign}{value}".strip() or o.value_text
 
 

@@ -12,9 +12,35 @@ from reportdiff.model import Box, Observation, Outcome
 
 Record = dict[str, Any]
 
-OBSERVATION_COLUMNS = tuple(
-    "id ref_area review_year part section kind indicator indicator_code measure value value_max unit comparator period "
-    "quote value_text start end page bbox confidence flags headline scope reference table_row rules corrections".split()
+OBSERVATION_COLUMNS = (
+    "id",
+    "ref_area",
+    "review_year",
+    "part",
+    "section",
+    "kind",
+    "indicator",
+    "indicator_code",
+    "measure",
+    "value",
+    "value_max",
+    "unit",
+    "comparator",
+    "period",
+    "quote",
+    "value_text",
+    "start",
+    "end",
+    "page",
+    "bbox",
+    "confidence",
+    "flags",
+    "headline",
+    "scope",
+    "reference",
+    "table_row",
+    "rules",
+    "corrections",
 )
 """The keys of an observation's record, in order."""
 

@@ -37,8 +37,7 @@ class Book:
     def __init__(self, sink: IO[bytes], created: datetime, title: str) -> None:
         import xlsxwriter
 
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-        self._book = xlsxwriter.Workbook(sink, options)
+        self._book = xlsxwriter.Workbook(sink, {"in_memory": True})
         self._book.set_properties({"title": title, "created": created, "author": "reportdiff"})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._tables = 0
@@ -53,7 +52,9 @@ class Book:
             sheet.write_string(n, 0, label, self._format(bold=True))
             self._write(sheet, n, 1, value)
 
-    def table(self, name: str, columns: tuple[Column, ...], lines: list[list[Any]], *, freeze: int = 0, at: int = 0) -> int:
+    def table(
+        self, name: str, columns: tuple[Column, ...], lines: list[list[Any]], freeze: int = 0, at: int = 0
+    ) -> int:
         """A table on sheet `name` (made if new) whose head stands in row `at`; gives the row after its last."""
         sheet = self._book.get_worksheet_by_name(name) or self._sheet(name, columns, freeze)
         last = at + max(len(lines), 1)

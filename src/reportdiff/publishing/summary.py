@@ -6,7 +6,7 @@ from reportdiff.model import Comparison, Outcome
 from reportdiff.publishing.citation import address
 from reportdiff.publishing.counts import missed, verdict
 
-MISSED_LINES = 5
+MISSED_LINES, NAMES = 5, 8
 
 
 def summary(comparison: Comparison, link: str = "diff.html") -> str:
@@ -14,17 +14,24 @@ def summary(comparison: Comparison, link: str = "diff.html") -> str:
     failed = missed(comparison)
     lines = [f"# {comparison.a.ref_area} {comparison.a.plan_year}：未完成 {len(failed)} 项", ""]
     lines += [_line(outcome, link) for outcome in failed[:MISSED_LINES]]
-    if len(failed) > MISSED_LINES:
-        names = "、".join(_name(o) for o in failed[MISSED_LINES:])
-        lines.append(f"- 另有 {len(failed) - MISSED_LINES} 项：{names}")
-    lines.append(("" if not failed else "\n") + f"{verdict(comparison.outcomes, 'zh')}{_notes(comparison)} [全部对照]({link})")
+    lines += _others(failed[MISSED_LINES:])
+    lines += [""] if failed else []
+    lines.append(f"{verdict(comparison.outcomes, 'zh')}{_notes(comparison)} [全部对照]({link})")
     return "\n".join(lines) + "\n"
 
 
 def _line(outcome: Outcome, link: str) -> str:
     result = outcome.results[0].value_text if outcome.results else ""
     gap = f"，{outcome.gap_text}" if outcome.gap_text else ""
-    return f"- ✕ [{_name(outcome)}]({link}#{address(outcome.target)})：目标 {outcome.target.value_text}，结果 {result}{gap}"
+    name = f"[{_name(outcome)}]({link}#{address(outcome.target)})"
+    return f"- ✕ {name}：目标 {outcome.target.value_text}，结果 {result}{gap}"
+
+
+def _others(rest: list[Outcome]) -> list[str]:
+    if not rest:
+        return []
+    more = "等" if len(rest) > NAMES else ""
+    return [f"- 另有 {len(rest)} 项未完成：{'、'.join(map(_name, rest[:NAMES]))}{more}"]
 
 
 def _name(outcome: Outcome) -> str:

@@ -6,10 +6,21 @@ The bytes are the same for the same comparison: XlsxWriter's file dates are fixe
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from reportdiff.model import About, Comparison, Observation, Outcome, OutcomeWord
+from reportdiff.model import (
+    About,
+    ChangeWord,
+    Comparison,
+    Finding,
+    Measure,
+    Observation,
+    Outcome,
+    OutcomeWord,
+    Progress,
+    TargetChange,
+)
 from reportdiff.publishing.citation import address, cite
 from reportdiff.publishing.counts import verdict
 from reportdiff.publishing.html import reading
@@ -17,7 +28,7 @@ from reportdiff.publishing.records import number, section_text
 from reportdiff.publishing.sheets import Book, Column, Link
 from reportdiff.publishing.words import GLYPHS, say
 
-CREATED = datetime(2000, 1, 1)
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 DIFF = (
     Column("序号", 6),
@@ -202,8 +213,9 @@ def _evidence_line(n: int, role: str, about: About, o: Observation) -> list[Any]
     ]
 
 
-def _change_line(c: Any) -> list[Any]:
+def _change_line(c: TargetChange) -> list[Any]:
     one = c.target or c.next_target
+    assert one is not None
     return [
         say(f"change.{c.change}"),
         one.indicator,
@@ -216,27 +228,31 @@ def _change_line(c: Any) -> list[Any]:
     ]
 
 
-def _progress_line(p: Any) -> list[Any]:
+def _progress_line(p: Progress) -> list[Any]:
     values = (number(p.before.value), number(p.after.value), p.after.unit, number(p.absolute))
     relative = None if p.relative is None else round(float(p.relative), 2)
     return [p.after.indicator, say(f"measure.{p.after.measure}"), *values, relative, p.after.quote]
 
 
 def _finding_lines(c: Comparison) -> list[list[Any]]:
-    return [
-        [f.rule, say(f"severity.{f.severity}"), f.message, "\n".join(f.quotes or [o.quote for o in f.observations]), None]
-        for f in c.findings
-    ]
+    return [[f.rule, say(f"severity.{f.severity}"), f.message, _quotes(f), None] for f in c.findings]
+
+
+def _quotes(f: Finding) -> str:
+    return "\n".join(f.quotes or [o.quote for o in f.observations])
 
 
 def _failure_lines(c: Comparison) -> list[list[Any]]:
-    return [[f.rule, say(f"severity.{f.severity}"), f.description, f"{f.column} = {f.value}", f.row_id] for f in c.failures]
+    return [
+        [f.rule, say(f"severity.{f.severity}"), f.description, f"{f.column} = {f.value}", f.row_id] for f in c.failures
+    ]
 
 
 def _definitions() -> list[list[Any]]:
-    lines = [[say(f"outcome.{w}"), say(f"outcome.{w}", "en"), say(f"means.{w}"), say(f"means.{w}", "en")] for w in OutcomeWord]
-    others = ("new", "unchanged", "raised", "lowered", "comparator_changed", "dropped")
-    lines += [[say(f"change.{w}"), say(f"change.{w}", "en"), "下一年目标与本年目标相比", "the next target against this one"] for w in others]
-    measures = ("level", "growth", "change", "share", "rank", "completion")
-    lines += [[say(f"measure.{w}"), say(f"measure.{w}", "en"), "数字的量法", "how a number measures its indicator"] for w in measures]
-    return lines
+    outcomes = [_definition(f"outcome.{word}", f"means.{word}") for word in OutcomeWord]
+    changes = [_definition(f"change.{word}", "means.change") for word in ChangeWord]
+    return outcomes + changes + [_definition(f"measure.{word}", "means.measure") for word in Measure]
+
+
+def _definition(word: str, meaning: str) -> list[Any]:
+    return [say(word), say(word, "en"), say(meaning), say(meaning, "en")]

@@ -3,7 +3,6 @@
   const words = JSON.parse($('words').textContent), table = $('rows')
   const rows = [...table.tBodies], chips = [...document.querySelectorAll('.chip')], bars = [...document.querySelectorAll('.bar span')]
   const boxes = { c: $('f-change'), s: $('f-section'), m: $('f-mark'), sort: $('sort') }, q = $('q')
-  const rank = ['not_met', 'met', 'exceeded', 'needs_review', 'not_comparable', 'not_reported', 'not_due']
   let lang = 'zh', at = null, sorted = '', texts = null, timer = 0
   const say = key => words[key][lang === 'zh' ? 0 : 1]
   const wanted = () => chips.filter(c => c.getAttribute('aria-pressed') === 'true').map(c => c.dataset.o)
@@ -14,6 +13,10 @@
     root.dataset.lang = next
     root.lang = next === 'zh' ? 'zh-Hans' : 'en'
     for (const e of document.querySelectorAll('[data-w]')) if (words[e.dataset.w]) e.textContent = say(e.dataset.w)
+    for (const e of document.querySelectorAll('[data-en]')) {
+      e.zh ??= e.textContent
+      e.textContent = next === 'zh' ? e.zh : e.dataset.en
+    }
     q.placeholder = say(q.dataset.hint)
     for (const b of document.querySelectorAll('.lang button')) b.setAttribute('aria-pressed', b.dataset.lang === next)
     texts = null
@@ -25,7 +28,7 @@
     rows.forEach((r, n) => {
       const d = r.dataset
       r.hidden = !((!outcomes.length || outcomes.includes(d.o)) && (!boxes.c.value || d.c === boxes.c.value) &&
-        (!boxes.s.value || d.s === boxes.s.value) && (!boxes.m.value || d.m.includes(boxes.m.value)) && (!find || texts[n].includes(find)))
+        (!boxes.s.value || d.s === boxes.s.value) && (!boxes.m.value || (d.m || '').includes(boxes.m.value)) && (!find || texts[n].includes(find)))
     })
     for (const b of bars) b.classList.toggle('off', outcomes.length > 0 && !outcomes.includes(b.dataset.o))
     order(boxes.sort.value)
@@ -35,7 +38,7 @@
   function order(by) {
     if (by === sorted) return
     sorted = by
-    const key = { text: d => +d.n, gap: d => -d.g }[by]
+    const key = { text: d => +d.n, gap: d => -(d.g || 0) }[by]
     const home = [...rows].sort((x, y) => key ? key(x.dataset) - key(y.dataset) || x.dataset.n - y.dataset.n : x.home - y.home)
     table.append(...home)
     rows.splice(0, rows.length, ...home)
@@ -110,7 +113,7 @@
 
   const link = row => location.href.split('#')[0] + '#' + row.id
   const cite = row => [...row.querySelectorAll('figure')].slice(0, 2)
-    .map(f => `${f.querySelector('figcaption').textContent}：“${f.querySelector('q').textContent.replace(/\s+/g, ' ')}”`).join(' → ')
+    .map((f, n) => `${[n ? table.dataset.b : table.dataset.a, f.firstChild.textContent].filter(Boolean).join('，')}：“${f.querySelector('q').textContent.replace(/\s+/g, ' ')}”`).join(' → ')
 
   async function copy(text, button) {
     try { await navigator.clipboard.writeText(text) } catch {
