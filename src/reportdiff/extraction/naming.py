@@ -13,6 +13,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
+TOPIC_LIMIT = 14
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 
 
@@ -31,11 +32,18 @@ class Named:
     quote_start: int
     quote_end: int
     verb: str = ""
+    root: str = ""
+    """The thing that dependent nouns belong to, where that is more than the base."""
+    comparator: str | None = None
+
+    @property
+    def thing(self) -> str:
+        return self.root or self.base
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    n = cues.naming()
+    n, m = cues.naming(), cues.measures()
     predicates = [v for v in {*n.kept_verbs, *n.empty_verbs} if len(v) > 1]
     return {
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+"),
@@ -47,7 +55,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "baseline": re.compile(rf"{any_of(n.baselines)}(?:上年|去年|20\d\d年)?(?:的)?{any_of([*n.not_a_noun, '的'])}?$"),
         "tails": re.compile(rf"(?:(?:等)?(?:的)?{any_of(n.shared_tails)})+$"),
         "han": re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]"),
-        "unit_noun": re.compile(rf"{any_of(n.units_of_nouns)}$"),
+        "unit_noun": re.compile(rf"(?P<noun>{any_of(n.units_of_nouns)})(?:{any_of(n.unit_noun_ends)})?$"),
+        "unit_noun_after": re.compile(rf"(?P<noun>{any_of(n.units_of_nouns)})"),
+        "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"),
+        "pace": re.compile(
+            rf"^{any_of(n.at_a_pace)}(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))(?P<name>[^，；。]*)"
+        ),
+        "floor": re.compile(rf"^(?:{any_of(n.adverbs)})*{any_of(n.floors)}"),
         "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
         "cut_off": re.compile(r"[、和及与]$"),
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
@@ -73,6 +87,8 @@ def _name(text: str, slot: Slot, following: Slot | None, before: list[Named], to
     lead = read_lead(slot.lead, unit, slot.numeral.form)
     if slot.run_length > 1 and (items := _items(lead, slot.run_length)):
         return _listed(slot, lead, items[0], before, unit, unit_flags)
+    if pace := _patterns()["pace"].match(slot.tail):
+        return _at_a_pace(slot, pace, lead, before, unit, unit_flags)
     tail = _tail(slot, unit, lead)
     if "分别" in slot.lead and not lead.name and slot.run_length > 1 and (earlier := _last_names(before, slot.run_length)):
         return _from_earlier(slot, lead, earlier[0], unit, unit_flags)
@@ -110,18 +126,32 @@ def _whole(
             whole = _owned(owner, name)
             return Named(
                 slot, _suffixed(whole, lead), whole, measure, lead.sign, unit, tuple(rules), flags,
-                _reach_back(slot, owner), slot.tail_end if tail else slot.numeral.end, "",
+                _reach_back(slot, owner), slot.tail_end if tail else slot.numeral.end, "", owner.thing,
             )
         flags = (*flags, "subject_missing") if not topic else flags
         name = topic + name
     base = verb + name
     if len(base) <= 2 and unit in cues.naming().counted and not tail:
         base += cues.naming().counted[unit or ""]
+    if topic and len(base) <= TOPIC_LIMIT and topic not in base:
+        base, rules = topic + base, [*rules, "subject of the sentence"]
     if slot.lead.startswith("其中") and before and before[-1].unit == unit and unit not in MONEY and lead.measure is Measure.LEVEL:
         base = f"{before[-1].base}中{base}"
     return Named(
         slot, _suffixed(base, lead), base, measure, lead.sign, unit, tuple(rules), flags,
-        start, _quote_end(slot, tail), verb,
+        start, _quote_end(slot, tail), verb, comparator=_floor(slot, tail),
+    )
+
+
+def _at_a_pace(
+    slot: Slot, pace: re.Match[str], lead: Lead, before: list[Named], unit: str | None, flags: tuple[str, ...]
+) -> Named:
+    """`按不低于5%的幅度压减支出`: the verb after the rate says what it does to what."""
+    owner = _subject(before, lead)
+    name = strip_opening(pace["name"])[0] or lead.name.removesuffix("按").removesuffix("以") or (owner.base if owner else "")
+    return Named(
+        slot, name, name, Measure.GROWTH, -1 if pace["down"] else 1, unit, ("rate before its verb",), flags,
+        slot.lead_start, slot.tail_end,
     )
 
 
@@ -131,6 +161,13 @@ def _quote_end(slot: Slot, tail: str) -> int:
 
 def _own_verb(slot: Slot) -> bool:
     return bool(re.match(rf"{any_of(cues.naming().kept_verbs)}|{any_of(cues.naming().empty_verbs)}", slot.lead))
+
+
+def _floor(slot: Slot, tail: str) -> str | None:
+    """确保…稳定在450万亩 is a floor; 确保26个问题销号 is not."""
+    if tail or slot.numeral.comparator != "=" or slot.numeral.form == "rank":
+        return None
+    return ">=" if _patterns()["floor"].match(slot.lead) else None
 
 
 def _head(name: str, slot: Slot) -> str:
@@ -188,7 +225,7 @@ def _owner(before: list[Named], name: str) -> Named | None:
 
 def _owned(owner: Named, name: str) -> str:
     """What a dependent noun measures: 新增上市企业5家，总数 → 上市企业总数; but 签约项目185个，合同引资 → 签约项目合同引资."""
-    base = owner.base
+    base = owner.thing
     if _patterns()["total"].match(name) and owner.verb and base.startswith(owner.verb) and not name.startswith("总投资"):
         base = base[len(owner.verb) :]
     for word in cues.naming().dependent:
@@ -204,7 +241,7 @@ def _tail(slot: Slot, unit: str | None, lead: Lead) -> str:
     tail = slot.tail.strip(" \0")
     if not tail or slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE):
         return ""
-    if p["noise"].match(tail) or not p["han"].match(tail) or p["no_noun"].match(tail):
+    if p["aimed"].match(tail) or p["noise"].match(tail) or not p["han"].match(tail) or p["no_noun"].match(tail):
         return ""
     rate = unit in RATES or unit == "百分点"
     if (rate or unit in MONEY or unit is None) and (lead.name and not p["list_end"].search(lead.name)):
@@ -241,12 +278,13 @@ def _unit(slot: Slot, following: Slot | None, before: list[Named]) -> tuple[str 
         return numeral.unit, tuple(numeral.flags)
     if following is not None and following.run and following.numeral.unit:
         return following.numeral.unit, (*numeral.flags, "unit_of_the_list")
+    others = tuple(f for f in numeral.flags if f != "unit_missing")
     noun = _patterns()["unit_noun"].search(re.sub(r"(?:达到?|为|突破|超过?|减少|增加|新增|共有|约)+$", "", slot.lead))
-    tail_noun = _patterns()["unit_noun"].search(slot.tail)
-    if (noun or tail_noun) and "unit_missing" in numeral.flags or noun or tail_noun:
-        word = (noun or tail_noun).group()  # type: ignore[union-attr]
-        return cues.naming().units_of_nouns[word], (*(f for f in numeral.flags if f != "unit_missing"), "unit_restored")
-    return None, (*(f for f in numeral.flags if f != "unit_missing"), "unit_missing")
+    noun = noun or _patterns()["unit_noun_after"].search(slot.tail[:16])
+    unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
+    if unit in MONEY and abs(numeral.value) < 10_000:
+        unit = None
+    return (unit, (*others, "unit_restored")) if unit else (None, (*others, "unit_missing"))
 
 
 def _in_run(text: str, slot: Slot, before: list[Named], unit: str | None, flags: tuple[str, ...]) -> Named:

@@ -9,6 +9,7 @@ from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.naming import Named, name_sentence
 from reportdiff.extraction.roles import Role, is_headline, role
 from reportdiff.extraction.slots import sentences, slots
+from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language.scanner import Numeral
 from reportdiff.model import About, Kind, Measure, Part, Passage
@@ -30,7 +31,7 @@ def _read_sentence(
 ) -> Iterator[Draft]:
     text, sentence = passage.text, passage.text[start:end]
     drafts = []
-    for named in name_sentence(text, slots(text, start, end, inside)):
+    for named in name_sentence(text, slots(text, start, end, inside), topic_of(sentence)):
         slot = named.slot
         said = role(about, passage.part, text[start : slot.numeral.start], text[slot.clause_start : slot.numeral.start], text[slot.numeral.end : slot.numeral.end + 12])
         drafts.append(draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET))
@@ -58,7 +59,7 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, headline: b
         value=value,
         value_max=value_max,
         unit=named.unit,
-        comparator=numeral.comparator,
+        comparator=named.comparator or numeral.comparator,
         rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
         flags=named.flags,
         headline=headline,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.leads import strip_opening
 from reportdiff.extraction.naming import Named, name_sentence
 from reportdiff.extraction.prose import draft
 from reportdiff.extraction.roles import Role
 from reportdiff.extraction.rows import Cell, Row, rows
-from reportdiff.extraction.slots import sentences, slots
+from reportdiff.extraction.slots import Slot, sentences, slots
 from reportdiff.language.scanner import Numeral, scan
 from reportdiff.model import About, Kind, Measure, Passage
 
 __all__ = ["Row", "read_row", "rows"]
+_BETWEEN = "、，。；和 /"
 Entry = tuple[Passage, Numeral, str]
 
 
@@ -31,8 +34,8 @@ def read_row(about: About, row: Row) -> tuple[list[Draft], list[Entry]]:
         usable = [n for n in numerals if not n.status] if not aside else []
         if cell.column == "target":
             targets += _targets(about, row, cell, usable)
-        elif cell.column == "completion" and _numbers(numerals):
-            results += _results(about, row, cell, _numbers(numerals), targets)
+        elif cell.column == "completion" and (bare := _completions(cell, numerals)):
+            results += _results(about, row, cell, bare, targets)
         elif cell.column == "rate":
             out += _rates(about, row, cell, usable, targets)
     return [*targets, *results, *out], entries
@@ -47,8 +50,10 @@ def _aside(cell: Cell) -> str:
     return {"number": "row_number", "head": "table_heading", "aside": "table_remark", "": "table_remark"}.get(cell.column, "")
 
 
-def _numbers(numerals: Sequence[Numeral]) -> list[Numeral]:
-    return [n for n in numerals if not n.status and n.value is not None]
+def _completions(cell: Cell, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """In a cell of nothing but numbers, each of them counts; elsewhere those that may be observations."""
+    bare = all(any(n.start <= cell.start + at < n.end for n in numerals) for at, c in enumerate(cell.text) if c not in _BETWEEN)
+    return [replace(n, status="") for n in numerals if n.value is not None and (bare or not n.status)]
 
 
 def _year(about: About, row: Row) -> str | None:
@@ -62,8 +67,16 @@ def _named(cell: Cell, numerals: list[Numeral]) -> list[Named]:
     for start, end in sentences(cell.text):
         inside = [n for n in numerals if start + cell.start <= n.start < end + cell.start]
         if inside:
-            out += name_sentence(text, slots(text, start + cell.start, end + cell.start, inside))
+            found = slots(text, start + cell.start, end + cell.start, inside)
+            out += name_sentence(text, found, _project(cell, found))
     return out
+
+
+def _project(cell: Cell, found: Sequence[Slot]) -> str:
+    """`实施电网攻坚，建成主网项目35个`: the project that a cell's first clause names."""
+    opening = cell.text[: max(0, found[0].clause_start - cell.start)].rstrip("，；")
+    bare, verb = strip_opening(opening)
+    return bare if verb == "实施" and not re.search(r"[，。；]", opening) else ""
 
 
 def _targets(about: About, row: Row, cell: Cell, numerals: list[Numeral]) -> list[Draft]:
@@ -105,6 +118,15 @@ def _like(found: Draft, target: Draft) -> Draft:
     )
 
 
+def _together(row: Row, targets: list[Draft]) -> str:
+    """What one rate for several targets is of: both by name, more by how the cell begins."""
+    names = list(dict.fromkeys(t.indicator for t in targets))
+    if len(names) <= 2:
+        return "、".join(names)
+    cell = next(c for c in row.cells if c.column == "target")
+    return strip_opening(re.split(r"[，。；（]", cell.text)[0])[0]
+
+
 def _rates(about: About, row: Row, cell: Cell, numerals: list[Numeral], targets: list[Draft]) -> list[Draft]:
     said = Role(Kind.RESULT, _year(about, row), "rate of a table")
     numbered = [t for t in targets if t.value is not None]
@@ -112,7 +134,7 @@ def _rates(about: About, row: Row, cell: Cell, numerals: list[Numeral], targets:
     for at, named in enumerate(_named(cell, numerals)):
         each = len(numbered) == len(numerals)
         owner = numbered[at] if each else None
-        name = owner.indicator if owner else "、".join(dict.fromkeys(t.indicator for t in numbered))
+        name = owner.indicator if owner else _together(row, numbered)
         made = draft(cell.passage, cell.text, named, said, table_row=owner.table_row if owner else row.key)
         flags = tuple(f for f in made.flags if f != "subject_missing")
         out.append(replace(made, indicator=name or made.indicator, measure=Measure.COMPLETION, flags=flags))

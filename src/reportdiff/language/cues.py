@@ -35,6 +35,10 @@ class Naming(Strict):
     verb_prefixes: list[str]
     countable: list[str]
     counted: dict[str, str]
+    unit_noun_ends: list[str]
+    at_a_pace: list[str]
+    floors: list[str]
+    not_a_subject: list[str]
 
 
 class Directions(Strict):
