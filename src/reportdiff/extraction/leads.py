@@ -44,16 +44,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|[了着\s，、：]|{any_of(n.adverbs)})"),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^(?:{any_of(n.verb_prefixes)})?(?:{any_of(n.kept_verbs)}(?:和|、|及|并)?(?=.))*{any_of(n.kept_verbs)}了?"),
-        "reached": re.compile(rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?)+$"),
+        "reached": re.compile(rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月])均)+$"),
         "growth": re.compile(
-            rf"(?P<adverbs>(?:{adverbs}|{any_of(m.growth_basis)})*)(?:(?P<up>{up})|(?P<down>{down}))(?:幅度|速度|了|约|{then})*$"
+            rf"(?P<adverbs>(?:{adverbs}|{any_of(m.growth_basis)}|(?<![人户地])均)*)(?:(?P<up>{up})|(?P<down>{down}))(?:幅度|速度|了|约|{then})*$"
         ),
         "growth_noun": re.compile(rf"(?P<noun>{any_of(m.growth_nouns)})(?:{then}|{any_of(m.reached)})*$"),
         "basis": re.compile(rf"{any_of(m.growth_basis)}$"),
         "step": re.compile(rf"(?P<since>{since})(?P<adverbs>(?:{adverbs})*)(?P<step>{step})了?$"),
         "above": re.compile(rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?)(?:{then}|约|的?{any_of(m.growth_nouns)})*$"),
         "share": re.compile(
-            rf"(?P<verb>{any_of(m.share_verbs)})(?P<whole>[^，；]{{1,24}}?)(?P<end>(?:{any_of(m.share_ends)})?)(?P<then>(?:{any_of([*m.reached, *m.growth_adverbs])})*)的?$"
+            rf"(?P<verb>{any_of(m.share_verbs)}(?!比))(?P<whole>[^，；]{{1,24}}?)(?P<end>(?:{any_of(m.share_ends)})?)(?P<then>(?:{any_of([*m.reached, *m.growth_adverbs])})*)的?$"
         ),
         "completion": re.compile(rf"{any_of(m.completion.verbs)}的?(?:{any_of(m.reached)})*$"),
         "completion_noun": re.compile(rf"{any_of(m.completion.nouns)}(?:{any_of(m.reached)})*$"),
@@ -203,8 +203,8 @@ def strip_opening(name: str) -> tuple[str, str]:
         break
     kept = p["kept_verb"].match(name)
     if kept:
-        return name[kept.end() :].strip(" 的了"), kept.group().removesuffix("了")
-    return name.strip(" 的了"), ""
+        return name[kept.end() :].strip(" 的了“"), kept.group().removesuffix("了")
+    return name.strip(" 的了“"), ""
 
 
 def signed(value: Decimal | None, sign: int) -> Decimal | None:

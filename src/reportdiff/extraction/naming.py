@@ -66,7 +66,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "cut_off": re.compile(r"[、和及与]$"),
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
         "verb_end": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}$"),
-        "slow": re.compile(r"^的(?:速度|幅度|比例)"),
+        "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
+        "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
         "total": re.compile(r"^(?:总|累计)"),
     }
 
@@ -90,7 +91,7 @@ def _name(text: str, slot: Slot, following: Slot | None, before: list[Named], to
     if pace := _patterns()["pace"].match(slot.tail):
         return _at_a_pace(slot, pace, lead, before, unit, unit_flags)
     tail = _tail(slot, unit, lead)
-    if "分别" in slot.lead and not lead.name and slot.run_length > 1 and (earlier := _last_names(before, slot.run_length)):
+    if slot.run_length > 1 and not lead.name and not lead.verb and (earlier := _in_order(slot, before)):
         return _from_earlier(slot, lead, earlier[0], unit, unit_flags)
     return _whole(text, slot, lead, tail, before, unit, unit_flags, topic)
 
@@ -106,6 +107,8 @@ def _whole(
     topic: str,
 ) -> Named:
     name, verb, rules = lead.name, lead.verb, [lead.rule]
+    if tail and slot.tail.startswith("的") and unit in RATES:
+        lead, tail = replace(lead, measure=Measure.SHARE, suffix="占比"), tail
     if tail:
         name, rules = _head(name, slot) + tail, [*rules, "noun after the number"]
     elif unit not in MONEY and unit not in RATES:
@@ -172,7 +175,7 @@ def _floor(slot: Slot, tail: str) -> str | None:
 
 def _head(name: str, slot: Slot) -> str:
     """What of a lead belongs to a noun after the number: not a list of examples, not what a joint cuts off."""
-    if _patterns()["list_end"].search(name) or _patterns()["cut_off"].search(slot.lead):
+    if _head_is_dropped(name, slot):
         return ""
     return _patterns()["becoming"].sub(r"\1", name)
 
@@ -254,7 +257,9 @@ def _tail(slot: Slot, unit: str | None, lead: Lead) -> str:
 
 
 def _head_is_dropped(name: str, slot: Slot) -> bool:
-    return bool(_patterns()["list_end"].search(name) or _patterns()["cut_off"].search(slot.lead))
+    if _patterns()["list_end"].search(name) or _patterns()["cut_off"].search(slot.lead):
+        return True
+    return "、" in name and slot.numeral.value == len(_split_all(name))
 
 
 def _cut(tail: str, named_before: bool) -> str:
@@ -294,10 +299,8 @@ def _in_run(text: str, slot: Slot, before: list[Named], unit: str | None, flags:
     items = _items(lead, slot.run_length)
     if items:
         return _listed(slot, lead, items[slot.run], before, unit, flags, first)
-    if "分别" in first.slot.lead and not lead.name:
-        earlier = _last_names(before[: -slot.run], slot.run_length)
-        if earlier:
-            return _from_earlier(slot, lead, earlier[slot.run], unit, flags)
+    if not lead.name and not lead.verb and (earlier := _in_order(first.slot, before[: -slot.run])):
+        return _from_earlier(slot, lead, earlier[slot.run], unit, flags)
     tail = _tail(slot, unit, Lead("", "", Measure.LEVEL))
     if tail:
         base = (first.verb if first.verb else "") + tail
@@ -313,6 +316,10 @@ def _items(lead: Lead, count: int) -> list[str]:
     if lead.measure is Measure.CHANGE and lead.whole:
         return _split(lead.whole, count)
     return split_list(lead.verb + lead.name, count)
+
+
+def _split_all(text: str) -> list[str]:
+    return [p for p in re.split("、|和|与|及", text) if p]
 
 
 def _split(text: str, count: int) -> list[str]:
@@ -337,8 +344,7 @@ def split_list(text: str, count: int) -> list[str]:
     ending = shared.group().removeprefix("等").removeprefix("的")
     out = []
     for part in parts[:-1]:
-        own = _patterns()["tails"].search(part)
-        out.append(part if own and own.group()[-1] == ending[-1] else part + ending)
+        out.append(part if part[-1] == ending[-1] else part + ending)
     return [*out, parts[-1].replace("等", "")]
 
 
@@ -355,6 +361,13 @@ def _listed(
         return Named(slot, name, base, lead.measure, lead.sign, unit, rules, flags, start, slot.numeral.end)
     item = strip_opening(item)[1] + strip_opening(item)[0] if item else item
     return Named(slot, _suffixed(item, lead), item, lead.measure, lead.sign, unit, rules, flags, start, slot.numeral.end)
+
+
+def _in_order(first: Slot, before: Sequence[Named]) -> list[Named]:
+    """The names that a run without a name of its own goes through in order: 分别, or a run as long before it."""
+    if "分别" in first.lead or (before and before[-1].slot.run_length == first.run_length):
+        return _last_names(before, first.run_length)
+    return []
 
 
 def _last_names(before: Sequence[Named], count: int) -> list[Named]:
@@ -393,6 +406,10 @@ def _forward(text: str, out: list[Named]) -> list[Named]:
     done = list(out)
     for at in range(len(out) - 2, -1, -1):
         here, after = done[at], done[at + 1]
+        if _patterns()["grade"].search(here.base) and after.slot.joint and (other := _patterns()["graded"].search(after.base)):
+            base = here.base + other["thing"]
+            done[at] = replace(here, name=base, base=base, quote_end=max(here.quote_end, after.quote_end), rules=(*here.rules, "noun of the list"))
+            continue
         if "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base:
             base = after.base + here.base
             flags = tuple(f for f in here.flags if f != "subject_missing")

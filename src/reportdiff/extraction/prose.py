@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.naming import Named, name_sentence
-from reportdiff.extraction.roles import Role, is_headline, role
+from reportdiff.extraction.roles import Role, aim_of_years, is_headline, names_this_year, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -19,21 +19,31 @@ ZERO = Decimal(0)
 
 def read_prose(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
     """The drafts of a paragraph, in text order; `numerals` are those that may be observations."""
+    years = aim_of_years(passage.section[-1]) if passage.section else ""
+    years = years or (aim_of_years(passage.section[0]) if passage.section else "")
     for start, end in sentences(passage.text):
         inside = [n for n in numerals if start <= n.start < end]
-        headline = passage.part is Part.PLAN and is_headline(passage.text[start:end])
+        sentence = passage.text[start:end]
+        headline = passage.part is Part.PLAN and is_headline(sentence)
         if inside or headline:
-            yield from _read_sentence(about, passage, start, end, inside, headline)
+            yield from _read_sentence(about, passage, start, end, inside, headline, years)
+        years = _still(years, sentence)
+
+
+def _still(years: str, sentence: str) -> str:
+    """What aim of several years the next sentence of a paragraph stands under."""
+    opened = aim_of_years(sentence[:24])
+    return opened or ("" if names_this_year(sentence) else years)
 
 
 def _read_sentence(
-    about: About, passage: Passage, start: int, end: int, inside: list[Numeral], headline: bool
+    about: About, passage: Passage, start: int, end: int, inside: list[Numeral], headline: bool, years: str
 ) -> Iterator[Draft]:
     text, sentence = passage.text, passage.text[start:end]
     drafts = []
     for named in name_sentence(text, slots(text, start, end, inside), topic_of(sentence)):
         slot = named.slot
-        said = role(about, passage.part, text[start : slot.numeral.start], text[slot.clause_start : slot.numeral.start], text[slot.numeral.end : slot.numeral.end + 12])
+        said = role(about, passage.part, text[start : slot.numeral.start], text[slot.clause_start : slot.numeral.start], text[slot.numeral.end : slot.numeral.end + 12], years)
         drafts.append(draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET))
     if headline:
         taken = [(d.start, d.end) for d in drafts]

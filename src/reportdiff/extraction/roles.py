@@ -34,6 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "onward": re.compile(r"^[^，；。]{0,3}?(?:提高|增加|扩大|降低|下降|减少|上升|提升|转为|调整|缩短|压缩|简并|降|升|增|精简|扩展|拓展|发展|变)"),
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
+        "this_year": re.compile(any_of(r.this_year)),
         "compared": re.compile(r"[比较于]$"),
     }
 
@@ -43,8 +44,22 @@ def is_headline(sentence: str) -> bool:
     return bool(_patterns()["headline"].search(sentence))
 
 
-def role(about: About, part: Part, before: str, clause: str, after: str) -> Role:
-    """The role of a number; `before` is its sentence up to it, `clause` its clause up to it, `after` what follows.
+def names_this_year(text: str) -> bool:
+    return bool(_patterns()["this_year"].search(text))
+
+
+def aim_of_years(text: str) -> str:
+    """The words of a section's title or of an earlier sentence that set an aim of several years, or nothing."""
+    p = _patterns()
+    if p["this_year"].search(text):
+        return ""
+    found = _last(p["multi"], text) or _last(p["until"], text)
+    return found.group() if found else ""
+
+
+def role(about: About, part: Part, before: str, clause: str, after: str, years: str = "") -> Role:
+    """The role of a number; `before` is its sentence up to it, `clause` its clause up to it, `after` what follows,
+    `years` the words of its section or paragraph that set an aim of several years.
 
     Rules are tried in this order: a starting value, an aim or description, years named, and then the part's own role.
     """
@@ -53,7 +68,7 @@ def role(about: About, part: Part, before: str, clause: str, after: str) -> Role
         year = about.review_year - 1 if about.review_year and part is Part.REVIEW else about.review_year
         return Role(Kind.CONTEXT, _text(year), "starting value")
     if part is Part.PLAN:
-        return _in_plan(about, before, clause)
+        return _in_plan(about, before, clause, years)
     return _in_review(about, before, clause, after)
 
 
@@ -72,12 +87,14 @@ def _year_named(clause: str) -> int | None:
     return int(found[-1]["year"]) if found else None
 
 
-def _in_plan(about: About, before: str, clause: str) -> Role:
+def _in_plan(about: About, before: str, clause: str, years: str) -> Role:
     p = _patterns()
     if (past := p["past"].search(clause)) and not p["not_past"].search(clause):
         return Role(Kind.CONTEXT, _text(about.review_year), f"past in the plan: {past.group()}")
     if p["description"].search(clause):
         return Role(Kind.CONTEXT, _text(about.plan_year), "description")
+    if years and not p["this_year"].search(before):
+        before, clause = f"{years}，{before}", years + clause
     if until := _last(p["until"], before):
         year = int(until["year"] or until["by"])
         if about.plan_year and year > about.plan_year:

@@ -39,6 +39,7 @@ class Naming(Strict):
     at_a_pace: list[str]
     floors: list[str]
     not_a_subject: list[str]
+    grades: list[str]
 
 
 class Directions(Strict):
@@ -97,6 +98,7 @@ class Roles(Strict):
     in_step: InStep
     claims: dict[str, list[str]]
     description: list[str]
+    this_year: list[str]
 
 
 class Tables(Strict):
