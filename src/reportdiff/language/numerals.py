@@ -9,7 +9,8 @@ from functools import cache
 from reportdiff.language import words
 
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_BARE_RANGE = 2
+_TEN = 10
+_NEIGHBOURS = 2
 
 
 def read(text: str) -> Decimal | None:
@@ -28,7 +29,7 @@ def read_range(text: str) -> tuple[Decimal, Decimal] | None:
     """Two neighbouring digits that stand for a range: 七八十 is 70 to 80, 三五 is 3 to 5, 十七八 17 to 18."""
     digits = _digits()
     at = [i for i in range(len(text) - 1) if text[i] in digits and text[i + 1] in digits]
-    at = [i for i in at if 0 < digits[text[i]] < digits[text[i + 1]] <= digits[text[i]] + _BARE_RANGE]
+    at = [i for i in at if 0 < digits[text[i]] < digits[text[i + 1]] <= digits[text[i]] + _NEIGHBOURS]
     if len(at) != 1:
         return None
     cut = at[0]
@@ -72,42 +73,67 @@ def _plain(text: str) -> str:
 
 
 def _integer(text: str) -> Decimal | None:
-    """Add up digits and scales from the left; digits without scales are read one by one (二〇二二)."""
-    total, section, digit, top = Decimal(0), Decimal(0), None, Decimal(0)
-    last_scale, at, seen = Decimal(1), 0, False
-    zero = words.numerals().zero
+    reading = _Reading()
+    at = 0
     while at < len(text):
-        char = text[at]
-        if figure := _FIGURES.match(text, at):
-            digit, at, last_scale = figures(figure[0]), figure.end(), Decimal(1)
-            seen = True
-            continue
-        at += 1
-        seen = True
-        if char in zero and digit is None:
-            digit, last_scale = (None, Decimal(1)) if section or total else (Decimal(0), Decimal(1))
-        elif char in _digits():
-            if digit is None:
-                digit = Decimal(_digits()[char])
-            else:
-                digit, last_scale = digit * 10 + _digits()[char], Decimal(1)
-        elif char in words.numerals().tens:
-            last_scale = Decimal(_scales()[char])
-            section += (digit or Decimal(1)) * last_scale
-            digit = None
-        elif char in _scales():
-            scale = Decimal(_scales()[char])
-            section += digit or 0
-            if scale >= top:
-                total = (total + section or Decimal(1)) * scale
-            else:
-                total += (section or Decimal(1)) * scale
-            top, last_scale, section, digit = scale, scale, Decimal(0), None
-        else:
+        figure = _FIGURES.match(text, at)
+        if figure:
+            reading.figure(figures(figure[0]))
+        elif not reading.character(text[at]):
             return None
-    if not seen:
-        return None
-    if digit is not None:
+        at = figure.end() if figure else at + 1
+    return reading.value() if text else None
+
+
+class _Reading:
+    """Adds up digits and scales from the left; digits without scales are read one by one (二〇二二)."""
+
+    def __init__(self) -> None:
+        self._total = self._section = self._top = Decimal(0)
+        self._scale = Decimal(1)
+        self._digit: Decimal | None = None
+
+    def character(self, char: str) -> bool:
+        """Take one character; False if no number is written with it."""
+        data = words.numerals()
+        if char in data.digits:
+            self._digits(data.digits[char])
+        elif char in data.tens:
+            self._tens(Decimal(data.tens[char]))
+        elif char in data.myriads:
+            self._myriads(Decimal(data.myriads[char]))
+        else:
+            return False
+        return True
+
+    def figure(self, value: Decimal) -> None:
+        self._digit, self._scale = value, Decimal(1)
+
+    def value(self) -> Decimal:
+        if self._digit is None:
+            return self._total + self._section
         # 两千四百五: the last digit is one place below the last scale.
-        section += digit * (last_scale / 10 if last_scale > 10 else 1)  # noqa: PLR2004
-    return total + section
+        place = self._scale / 10 if self._scale > _TEN else 1
+        return self._total + self._section + self._digit * place
+
+    def _digits(self, digit: int) -> None:
+        begun = self._digit is not None or self._total or self._section
+        if self._digit is None:
+            self._digit = Decimal(digit) if digit or not begun else None
+        else:
+            self._digit = self._digit * 10 + digit
+        if digit == 0 or self._digit is None or self._digit > digit:
+            self._scale = Decimal(1)
+
+    def _tens(self, scale: Decimal) -> None:
+        self._section += (self._digit or Decimal(1)) * scale
+        self._digit, self._scale = None, scale
+
+    def _myriads(self, scale: Decimal) -> None:
+        self._section += self._digit or 0
+        if scale >= self._top:
+            self._total = (self._total + self._section or Decimal(1)) * scale
+        else:
+            self._total += (self._section or Decimal(1)) * scale
+        self._top = self._scale = scale
+        self._section, self._digit = Decimal(0), None

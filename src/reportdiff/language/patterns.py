@@ -21,6 +21,7 @@ def token() -> re.Pattern[str]:
     ways = {
         "word": _inside(words.set_aside().words),
         "name": _inside(words.set_aside().names),
+        "idiom": _inside(words.set_aside().idioms),
         "nothing": words.alternation(words.numerals().nothing),
         **{key: _expand(shape.pattern) for key, shape in _numbered()},
         "part": rf"(?P<whole>{_whole()})分之(?P<portion>{number()})|(?P<over>(?<![\d/])[1-9]\d?/[1-9]\d?(?![\d/年月]))",
@@ -103,7 +104,12 @@ def _numbered() -> list[tuple[str, words.Pattern]]:
 
 
 def _expand(pattern: str) -> str:
-    return pattern.replace("<n>", _plain_number()).replace("<a>", r"\d+").replace("<c>", _characters())
+    return (
+        pattern.replace("<n>", _plain_number())
+        .replace("<a>", r"\d+")
+        .replace("<c>", _characters())
+        .replace("<u>", unit())
+    )
 
 
 @cache
@@ -154,7 +160,7 @@ def _kilo() -> str:
 
 
 def _more() -> str:
-    return f"(?P<more>[{''.join(words.numerals().vague)}](?!元))?"
+    return f"(?P<more>[{''.join(words.numerals().vague)}](?!元[化元]))?"
 
 
 def _whole() -> str:
@@ -186,4 +192,4 @@ def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
     starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
-    return r"\d\-－−〔\[【［" + "".join(sorted(starts))
+    return r"\d\-－−〔\[【［①-⑳" + "".join(sorted(starts))

@@ -1,4 +1,4 @@
-"""Finds every number of a text, with its unit and the words that bound it, and says which are no observations, and why."""
+"""Finds every number of a text with its unit and bounds, and says which are no observations, and why."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Numeral:
 
 def scan(text: str) -> list[Numeral]:
     """Every number of a passage's clean text, in order, none overlapping another."""
-    return list(_numerals(text))
+    return _share(text, list(_numerals(text)))
 
 
 def _numerals(text: str) -> Iterator[Numeral]:
@@ -56,6 +56,41 @@ def _numerals(text: str) -> Iterator[Numeral]:
             found = _aside(found, "slogan", "inside quotation marks")
         yield found
         at = floor = max(found.end, match.start() + 1)
+
+
+def _share(text: str, found: list[Numeral]) -> list[Numeral]:
+    """Let the numbers of a list share what is printed once: 30、25个百分点, 12%、15%以上."""
+    joins = (*words.units().list_joins, "")
+    for i in range(len(found) - 2, -1, -1):
+        if text[found[i].end : found[i + 1].start] in joins:
+            found[i], found[i + 1] = _shared(text, found[i], found[i + 1])
+    return found
+
+
+def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    by_unit = other.rules[-1].startswith("unit ")
+    if not one.status and one.unit is None and one.form == "number" and (by_unit or (other.unit and not other.status)):
+        why = ("list", other.rules[-1]) if other.status else ("list",)
+        one = replace(one, unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+    if one.status or other.status:
+        return one, other
+    if one.end == other.start:
+        return _flagged(one, "glued"), _flagged(other, "glued")
+    if one.unit != other.unit:
+        return one, other
+    if one.comparator == "=" and other.comparator != "=" and other.end > other.digits[1] + len(other.unit or ""):
+        return replace(one, comparator=other.comparator, rules=(*one.rules, "bound of a list")), other
+    if (
+        other.comparator == "="
+        and one.comparator != "="
+        and text.endswith(tuple(words.units().shared_by), 0, one.start)
+    ):
+        return one, replace(other, comparator=one.comparator, rules=(*other.rules, "bound of a list"))
+    return one, other
+
+
+def _flagged(numeral: Numeral, flag: str) -> Numeral:
+    return numeral if flag in numeral.flags else replace(numeral, flags=(*numeral.flags, flag))
 
 
 class _Quotes:
@@ -81,6 +116,10 @@ def _word(match: re.Match[str], floor: int) -> None:
 
 def _name(match: re.Match[str], floor: int) -> Numeral:
     return _whole(match, "name", "name with a number")
+
+
+def _idiom(match: re.Match[str], floor: int) -> Numeral:
+    return _whole(match, "idiom", "saying with a number")
 
 
 def _shape(match: re.Match[str], floor: int) -> Numeral:
@@ -112,7 +151,7 @@ def _part(match: re.Match[str], floor: int) -> Numeral | None:
     return _bounded(match, floor, round(value * _HUNDRED / base, 2), "%", "fraction", "fraction in words")
 
 
-def _share(match: re.Match[str], floor: int) -> Numeral:
+def _portion(match: re.Match[str], floor: int) -> Numeral:
     value = Decimal(words.numerals().parts[match[0]])
     return _bounded(match, floor, value, "%", "fraction", "word for a part")
 
@@ -158,14 +197,11 @@ def _has_rank_cue(text: str, start: int) -> bool:
 
 def _quantity(match: re.Match[str], floor: int) -> Numeral | None:
     """A number with its multiplier, unit and comparators; a range where two numbers belong together."""
-    values = _range(match) if match["high"] else None
-    if values is None:
-        if match["high"]:
-            alone = patterns.single().match(match.string, match.start())
-            assert alone is not None  # noqa: S101
-            match = alone
-        values = _single(match)
-    return _measured(match, floor, values)
+    if match["high"]:
+        if values := _range(match):
+            return _measured(match, floor, values)
+        match = patterns.single().match(match.string, match.start()) or match
+    return _measured(match, floor, _single(match))
 
 
 def _single(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
@@ -289,9 +325,10 @@ _FORMS = {"%": "percent", "‰": "permille", "成": "percent", "倍": "multiple"
 _READERS: dict[str, Callable[[re.Match[str], int], Numeral | None]] = {
     "word": _word,
     "name": _name,
+    "idiom": _idiom,
     "nothing": _nothing,
     "part": _part,
-    "share": _share,
+    "share": _portion,
     "multiple": _multiple,
     "first": _first,
     "ordinal": _ordinal,

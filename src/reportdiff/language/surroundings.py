@@ -10,8 +10,10 @@ from functools import cache
 from reportdiff.language import patterns, words
 
 DROP = ("", "")
-_YEARS = range(1900, 2101)
+_YEARS = range(1949, 2051)
+_MARKER = 2
 _REACH = 16
+_FOUR_FIGURES = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ def judge(seen: Seen) -> Verdict:
 def _letters(seen: Seen) -> Verdict:
     """5G, A4, COVID-19; but not GDP12%."""
     before, after = seen.text[seen.start - 1 : seen.start], seen.text[seen.end : seen.end + 1]
-    if seen.unit is None and after.isascii() and (after.isalpha() or after in "+#"):
+    if seen.unit is None and after.isascii() and (after.isalpha() or after in ("+", "#")):
         return "name", "letters after it"
-    glued = before.isascii() and (before.isalpha() or before in "+_")
+    glued = before.isascii() and (before.isalpha() or before in ("+", "_"))
     if before and glued and (seen.unit not in ("%", "‰") or before == "+"):
         return "name", "letters before it"
     return None
@@ -89,10 +91,19 @@ def _unknown_digit(seen: Seen) -> Verdict:
 
 
 def _list_marker(seen: Seen) -> Verdict:
-    after = seen.text[seen.end : seen.end + 1]
-    if seen.unit is None and not seen.ranged and seen.start == 0 and after and after in ".、．)）":
-        return "list_marker", "number at the head of a passage"
-    if seen.number[0] in _digits() and seen.unit is None and after and after in "是要、要" and len(seen.number) <= 2:
+    """1. and 2、 where an item begins; 一是, 二要 anywhere."""
+    after, before = seen.text[seen.end : seen.end + 1], seen.text[seen.start - 1 : seen.start]
+    if seen.unit or seen.ranged or seen.bounded or not after:
+        return None
+    opens = seen.start == 0 or before in words.set_aside().list_marker_after
+    if (
+        opens
+        and after in ".、．)）"
+        and len(seen.number) <= _MARKER
+        and not seen.text[seen.end + 1 : seen.end + 2].isdigit()
+    ):
+        return "list_marker", "number at the head of an item"
+    if seen.number[0] in _digits() and after in "是要" and len(seen.number) <= _MARKER:
         return "list_marker", "first, second, third"
     return None
 
@@ -127,22 +138,22 @@ def _lead(seen: Seen) -> Verdict:
 
 
 def _follow(seen: Seen) -> Verdict:
-    family = _families().get(seen.unit or "", "none")
-    for name, status, units, bound, pattern in _after_rules():
-        if family in units and (not bound or seen.bounded) and pattern.match(seen.text, seen.outer_end):
-            return status, name
+    kinds = {seen.unit or "none", _families().get(seen.unit or "", "none")}
+    figures = seen.number[0].isdigit()
+    for rule, pattern in _after_rules():
+        fits = not kinds.isdisjoint(rule.units) and (seen.bounded or not rule.bound)
+        if fits and not (figures and rule.written == "characters") and pattern.match(seen.text, seen.outer_end):
+            return rule.status, rule.name
     return None
 
 
 def _bare_year(seen: Seen) -> Verdict:
-    year = len(seen.number) == 4 and seen.number.isdigit() and int(seen.number) in _YEARS  # noqa: PLR2004
-    return (
-        ("year", "year without 年") if year and seen.unit is None and not seen.bounded and _year_place(seen) else None
-    )
-
-
-def _year_place(seen: Seen) -> bool:
-    return _year_after().match(seen.text, seen.end) is not None
+    if seen.unit or seen.bounded or not _FOUR_FIGURES.fullmatch(seen.number) or int(seen.number) not in _YEARS:
+        return None
+    followed, preceded = _year_place()
+    if followed.match(seen.text, seen.end) or preceded.search(seen.text[: seen.start][-1:]):
+        return "year", "year without 年"
+    return None
 
 
 _RULES = (
@@ -184,9 +195,8 @@ def _families() -> dict[str, str]:
 
 
 @cache
-def _after_rules() -> list[tuple[str, str, frozenset[str], bool, re.Pattern[str]]]:
-    rules = words.set_aside().after
-    return [(r.name, r.status, frozenset(r.units), r.bound, patterns.compiled(r.pattern)) for r in rules]
+def _after_rules() -> list[tuple[words.After, re.Pattern[str]]]:
+    return [(rule, patterns.compiled(rule.pattern)) for rule in words.set_aside().after]
 
 
 @cache
@@ -195,8 +205,9 @@ def _day_cue() -> re.Pattern[str]:
 
 
 @cache
-def _year_after() -> re.Pattern[str]:
-    return re.compile(words.set_aside().year_before)
+def _year_place() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = words.set_aside()
+    return re.compile(data.year_followed_by), re.compile(data.year_preceded_by)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reportdiff.human_files import Strict, load
 
@@ -52,6 +52,8 @@ class Units(Strict):
     written_per: str
     not_before: dict[str, list[str]]
     counted_in_words: list[str]
+    list_joins: list[str]
+    shared_by: list[str]
 
 
 class Pattern(Strict):
@@ -63,13 +65,15 @@ class Pattern(Strict):
 
 
 class After(Strict):
-    """What follows a number that sets it aside: for units of these families, with a bound (以上) or without."""
+    """What follows a number that sets it aside, for these units or families of units (`none`: no unit)."""
 
     name: str
     status: str
     units: list[str]
-    bound: bool
     pattern: str
+    bound: bool = False
+    """Only where a word such as 以上 bounds the number."""
+    written: Literal["any", "characters"] = "any"
 
 
 class SetAside(Strict):
@@ -78,6 +82,7 @@ class SetAside(Strict):
     reasons: dict[str, str]
     words: list[str]
     names: list[str]
+    idioms: list[str]
     quoted_at_most: int
     quotes: list[str]
     patterns: list[Pattern]
@@ -87,7 +92,9 @@ class SetAside(Strict):
     counted_after: list[str]
     days: list[str]
     day_cues: list[str]
-    year_before: str
+    year_followed_by: str
+    year_preceded_by: str
+    list_marker_after: str
     level: str
 
 
