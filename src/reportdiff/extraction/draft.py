@@ -31,3 +31,4 @@ class Draft:
     headline: bool = False
     reference: str | None = None
     table_row: str | None = None
+    scope: tuple[str, ...] = ()

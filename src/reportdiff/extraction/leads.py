@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<adverbs>(?:{any_of(m.rank_adverbs)})*)(?P<verb>{any_of(m.rank_verbs)})(?P<field>[^，；：]{{0,14}}?)的?$"
         ),
         "rank_field": re.compile(rf"(?P<field>{any_of(m.rank_fields)})(?:{any_of(['排名', '排位', '位次', '位列', '的', '综合', '总分', '第', '位居', '居'])})*$"),
+        "note": re.compile(r"\[\d{1,3}\]|【\d{1,3}】|①|②|③|④|⑤|⑥|⑦|⑧|⑨|⑩"),
         "inner": re.compile(rf".*(?:{any_of(n.inner_openings)})(?=[^，]{{2,}}$)"),
         "dependent_whole": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "target_rate": re.compile(rf"^(?:{any_of(m.above)}|{any_of(m.below)})$"),
@@ -190,7 +191,7 @@ def _named(
 def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
-    name = p["inner"].sub("", name.strip(" ，、：；—-"))
+    name = p["inner"].sub("", p["note"].sub("", name).strip(" ，、：；—-"))
     while not p["dependent_whole"].match(name):
         if (found := p["opening_words"].match(name)) or (found := p["empty_verb"].match(name)):
             kept = p["kept_verb"].match(name)

@@ -127,6 +127,7 @@ def _observation(report: Report, draft: Draft, occurrence: int) -> Observation:
         headline=draft.headline,
         rules=draft.rules,
         reference=draft.reference,
+        scope=draft.scope,
         table_row=draft.table_row,
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.naming import Named, name_sentence
-from reportdiff.extraction.roles import Role, aim_of_years, is_headline, names_this_year, role
+from reportdiff.extraction.roles import Role, aim_of_years, is_headline, names_this_year, over_years, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -15,18 +16,22 @@ from reportdiff.language.scanner import Numeral
 from reportdiff.model import About, Kind, Measure, Part, Passage
 
 ZERO = Decimal(0)
+SEVERAL_YEARS = "several years"
 
 
 def read_prose(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
     """The drafts of a paragraph, in text order; `numerals` are those that may be observations."""
     years = aim_of_years(passage.section[-1]) if passage.section else ""
     years = years or (aim_of_years(passage.section[0]) if passage.section else "")
+    over = passage.part is Part.REVIEW and any(over_years(t, False, None) for t in passage.section)
     for start, end in sentences(passage.text):
         inside = [n for n in numerals if start <= n.start < end]
         sentence = passage.text[start:end]
         headline = passage.part is Part.PLAN and is_headline(sentence)
+        over = passage.part is Part.REVIEW and over_years(sentence, over, about.review_year)
         if inside or headline:
-            yield from _read_sentence(about, passage, start, end, inside, headline, years)
+            drafts = _read_sentence(about, passage, start, end, inside, headline, years)
+            yield from (replace(d, scope=(SEVERAL_YEARS,)) for d in drafts) if over else drafts
         years = _still(years, sentence)
 
 

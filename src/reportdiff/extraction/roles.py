@@ -35,6 +35,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "this_year": re.compile(any_of(r.this_year)),
+        "several": re.compile(any_of(r.several_years)),
+        "one": re.compile(any_of(r.one_year)),
         "compared": re.compile(r"[比较于]$"),
     }
 
@@ -42,6 +44,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def is_headline(sentence: str) -> bool:
     """Whether the sentence is the one of main expected targets."""
     return bool(_patterns()["headline"].search(sentence))
+
+
+def over_years(text: str, standing: bool, review_year: int | None) -> bool:
+    """Whether a sentence of the review speaks of several years; `standing` says so of what stands before it."""
+    p = _patterns()
+    if p["several"].search(text):
+        return True
+    one = p["one"].search(text) or (review_year is not None and f"{review_year}年" in text)
+    return standing and not one
 
 
 def names_this_year(text: str) -> bool:

@@ -99,6 +99,8 @@ class Roles(Strict):
     claims: dict[str, list[str]]
     description: list[str]
     this_year: list[str]
+    several_years: list[str]
+    one_year: list[str]
 
 
 class Tables(Strict):
