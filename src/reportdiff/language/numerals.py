@@ -1,4 +1,4 @@
-"""Numbers as written, in figures, characters or both, to exact Decimals: 2.4万, 三百五十, 1千零1, 两千四百五, 七八十."""
+"""Numbers as written, in figures, characters or both, as exact Decimals: 2.4万, 三百五十, 1千零1, 七八十."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEIGHBOURS = 2
 
 
 def read(text: str) -> Decimal | None:
-    """The number that the whole of `text` writes; words for "some more" (余, 多, 几) count nothing. None if it is none."""
+    """The number that the whole of `text` writes, None if it is none; "some more" (余, 多, 几) counts nothing."""
     text = _plain(text)
     whole, point, digits = text.partition(words.numerals().point)
     value = _integer(whole)

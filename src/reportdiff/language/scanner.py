@@ -68,23 +68,32 @@ def _share(text: str, found: list[Numeral]) -> list[Numeral]:
 
 
 def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
-    by_unit = other.rules[-1].startswith("unit ")
-    if not one.status and one.unit is None and one.form == "number" and (by_unit or (other.unit and not other.status)):
-        why = ("list", other.rules[-1]) if other.status else ("list",)
-        one = replace(one, unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+    one = _with_unit(one, other)
+    if other.status == "ordinal" and not one.status and one.unit == other.unit:
+        return _aside(one, "ordinal", "list"), other
+    if one.status == "ordinal" and not other.status and text[other.start] in words.numerals().digits:
+        return one, _aside(other, "ordinal", "list")
     if one.status or other.status:
         return one, other
     if one.end == other.start:
         return _flagged(one, "glued"), _flagged(other, "glued")
-    if one.unit != other.unit:
-        return one, other
-    if one.comparator == "=" and other.comparator != "=" and other.end > other.digits[1] + len(other.unit or ""):
+    return _with_bound(text, one, other) if one.unit == other.unit else (one, other)
+
+
+def _with_unit(one: Numeral, other: Numeral) -> Numeral:
+    by_unit = other.rules[-1].startswith("unit ")
+    if one.status or one.unit or one.form != "number" or not (by_unit or (other.unit and not other.status)):
+        return one
+    why = ("list", other.rules[-1]) if other.status else ("list",)
+    return replace(one, unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+
+
+def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    bound_after = other.end > other.digits[1] + len(other.unit or "")
+    if one.comparator == "=" and other.comparator != "=" and bound_after:
         return replace(one, comparator=other.comparator, rules=(*one.rules, "bound of a list")), other
-    if (
-        other.comparator == "="
-        and one.comparator != "="
-        and text.endswith(tuple(words.units().shared_by), 0, one.start)
-    ):
+    shared = text.endswith(tuple(words.units().shared_by), 0, one.start)
+    if other.comparator == "=" and one.comparator != "=" and shared:
         return one, replace(other, comparator=one.comparator, rules=(*other.rules, "bound of a list"))
     return one, other
 
@@ -168,7 +177,8 @@ def _bounded(match: re.Match[str], floor: int, value: Decimal, unit: str, form: 
 
 
 def _first(match: re.Match[str], floor: int) -> Numeral | None:
-    if not _has_rank_cue(match.string, match.start()):
+    put_first = match.string.endswith(tuple(words.numerals().not_ranked_after), 0, match.start())
+    if put_first or not _has_rank_cue(match.string, match.start()):
         return None
     return Numeral(*match.span(), match.span(), Decimal(1), None, "位", "=", "rank", "", ("head of an order",))
 
@@ -183,7 +193,8 @@ def _ordinal(match: re.Match[str], floor: int) -> Numeral:
 
 def _is_rank(match: re.Match[str]) -> bool:
     text, end = match.string, match.end()
-    if patterns.not_a_rank().match(text, end):
+    put_first = text.endswith(tuple(words.numerals().not_ranked_after), 0, match.start())
+    if put_first or patterns.not_a_rank().match(text, end):
         return False
     if match["place"] or _has_rank_cue(text, match.start()):
         return True
@@ -266,7 +277,7 @@ def _measured(match: re.Match[str], floor: int, values: tuple[Decimal | None, De
             match["number"],
             unit,
             low_value,
-            comparator != "=",
+            comparator,
             bool(after),
             bool(high),
         )

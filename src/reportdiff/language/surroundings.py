@@ -29,9 +29,13 @@ class Seen:
     number: str
     unit: str | None
     value: Decimal | None
-    bounded: bool
+    comparator: str
     bound_after: bool
     ranged: bool
+
+    @property
+    def bounded(self) -> bool:
+        return self.comparator != "="
 
 
 Verdict = tuple[str, str] | None
@@ -58,7 +62,7 @@ def _letters(seen: Seen) -> Verdict:
 
 def _unit(seen: Seen) -> Verdict:
     status = _unit_reasons().get(seen.unit or "")
-    if status is None or _ends_with(seen.text, seen.outer_start, _counted_after()):
+    if status is None or _counted().search(seen.text, max(0, seen.start - _REACH), seen.start):
         return None
     return status, f"unit {seen.unit}"
 
@@ -122,12 +126,13 @@ def _in_characters(seen: Seen) -> Verdict:
 
 
 _ONE = ("一",)
+_LIMITS = (">=", "<=")
 
 
 def _article(seen: Seen) -> Verdict:
     if seen.unit is None:
         return DROP
-    return None if seen.bounded else ("article", "一 as an article")
+    return None if seen.comparator in _LIMITS else ("article", "一 as an article")
 
 
 def _lead(seen: Seen) -> Verdict:
@@ -180,8 +185,8 @@ def _unit_reasons() -> dict[str, str]:
 
 
 @cache
-def _counted_after() -> tuple[str, ...]:
-    return tuple(words.set_aside().counted_after)
+def _counted() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.set_aside().counted_after) + "[^，。；！？]*$")
 
 
 @cache

@@ -32,6 +32,7 @@ class Numerals(Strict):
     rank_cues: list[str]
     rank_scopes: list[str]
     not_a_rank: list[str]
+    not_ranked_after: list[str]
     wholes: dict[str, str]
     tenths: str
 
