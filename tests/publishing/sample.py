@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (rows of a table read best in one line)
 """A comparison by hand: the invented city 青禾, every outcome, change and kind of evidence in it."""
 
 from __future__ import annotations
@@ -27,6 +26,8 @@ from reportdiff.model import (
     Source,
     TargetChange,
 )
+from reportdiff.publishing.charts import Point
+from reportdiff.publishing.trajectories import series_key
 
 
 def about(year: int, published: str) -> About:
@@ -313,3 +314,9 @@ def many(rows: int) -> Comparison:
         for o in OUTCOMES
     ]
     return replace(COMPARISON, outcomes=tuple(outcomes[:rows]))
+
+
+TRAJECTORIES = {
+    series_key(GDP): [Point(2020, 6.0, 2.1), Point(2021, 6.0, 7.4), Point(2022, 6.5, 4.1)],
+    series_key(JOBS): [Point(2021, 30000, 31000), Point(2022, 30000, 34200)],
+}

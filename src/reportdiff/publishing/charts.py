@@ -70,13 +70,8 @@ def sparkline(points: Sequence[Point], label: str) -> str:
 
 
 def _scale(values: list[float]) -> Scale:
-    """From zero, unless all lie so far from it that their difference would not show."""
-    low, high = min(values), max(values)
-    spread = high - low
-    if low > 0 and spread < high * 0.04:
-        pad = max(spread, abs(high) * 0.01) * 1.5
-        return Scale(low - pad, high + pad)
-    return Scale(min(0.0, low * 1.1), max(0.0, high * 1.12) or 1.0)
+    """Always from zero: a bar that starts elsewhere tells a lie."""
+    return Scale(min(0.0, min(values) * 1.12), max(0.0, max(values) * 1.12) or 1.0)
 
 
 def _shade(outcome: Outcome, scale: Scale, flip: float) -> str:

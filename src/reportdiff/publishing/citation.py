@@ -14,7 +14,8 @@ def address(observation: Observation) -> str:
 def report_name(about: About) -> str:
     """A report by area, title and the year it plans: `长沙市《政府工作报告》（2018）`."""
     year = about.plan_year or about.review_year
-    return f"{about.ref_area}《{about.title}》" + (f"（{year}）" if year else "")
+    told = year is None or str(year) in about.title
+    return f"{about.ref_area}《{about.title}》" + ("" if told else f"（{year}）")
 
 
 def where(observation: Observation) -> str:

@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 from reportdiff.model import OutcomeWord
 from reportdiff.publishing.words import GLYPHS, say
 
+LINE = 16
+"""Height of a line of text, in points."""
 INK = {OutcomeWord.NOT_MET: "#A63C06", OutcomeWord.MET: "#0B5C8F", OutcomeWord.EXCEEDED: "#00665A"}
 """Quiet colours beside the word; what is unknown stays grey."""
 
@@ -48,6 +50,7 @@ class Book:
         sheet.set_column(0, 0, 20)
         sheet.set_column(1, 1, 110)
         sheet.hide_gridlines(2)
+        sheet.fit_to_pages(1, 0)
         for n, (label, value) in enumerate(lines):
             sheet.write_string(n, 0, label, self._format(bold=True))
             self._write(sheet, n, 1, value)
@@ -65,6 +68,7 @@ class Book:
             {"columns": heads, "name": f"Table_{self._tables}", "style": "Table Style Light 1", "banded_rows": False},
         )  # fmt: skip
         for n, line in enumerate(lines, at + 1):
+            sheet.set_row(n, LINE * _height(line, columns))
             for m, value in enumerate(line):
                 self._write(sheet, n, m, value, columns[m])
         return last + 1
@@ -107,6 +111,12 @@ class Book:
 def width(text: str) -> int:
     """Columns that the text takes: two for a Chinese character."""
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _height(line: list[Any], columns: tuple[Column, ...]) -> int:
+    """Lines of text that the row needs, six at most: Excel would find out by itself, LibreOffice does not."""
+    texts = [(str(v), c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str)]
+    return min(6, max(sum(1 + width(part) // room for part in text.split("\n")) for text, room in texts))
 
 
 def _number_format(value: float) -> str:

@@ -1,0 +1,50 @@
+"""The pictures stay in their frame whatever the numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from tests.publishing import sample
+
+from reportdiff.publishing.charts import WIDTH, Point, bullet, sparkline
+
+values = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
+
+
+@given(values, values, st.sampled_from(["=", ">=", "<=", "~", "range"]))
+def test_a_bullet_stays_in_its_frame(goal: Decimal, gap: Decimal, comparator: str) -> None:
+    target = replace(sample.GDP, value=goal, comparator=comparator)
+    picture = bullet(replace(sample.OUTCOMES[0], target=target, gap=gap, flip_at=goal))
+    for start, extent in re.findall(r"M(-?[\d.]+) \dh?(-?[\d.]*)", picture):
+        assert 0 <= float(start) <= WIDTH
+        assert float(start) + float(extent or 0) <= WIDTH + 0.1
+
+
+def test_a_bullet_is_drawn_only_where_target_and_result_compare() -> None:
+    drawn = {o.target.indicator for o in sample.OUTCOMES if bullet(o)}
+    assert drawn == {
+        "地区生产总值",
+        "城镇新增就业",
+        "社会消费品零售总额",
+        "单位生产总值能耗",
+        "进出口总额",
+        "保障性租赁住房",
+    }
+
+
+def test_where_less_is_better_the_shade_lies_to_the_left() -> None:
+    target = replace(sample.JOBLESS, value=Decimal(4))
+    shaded = bullet(replace(sample.OUTCOMES[0], target=target, gap=Decimal("1.1"), flip_at=Decimal(4)))
+    left = float(re.search(r"class=g d=\"M([\d.]+)", shaded).group(1))  # type: ignore[union-attr]
+    assert left < WIDTH / 2
+
+
+def test_a_sparkline_needs_two_years_and_tells_them_to_readers_who_do_not_see_it() -> None:
+    assert sparkline([Point(2022, 6.5, 4.1)], "") == ""
+    picture = etree.fromstring(sparkline([Point(2021, 6.0, 7.4), Point(2022, 6.5, None)], "2021：6→7.4"))
+    assert picture.get("aria-label") == "2021：6→7.4"
