@@ -62,9 +62,10 @@ def _scales() -> dict[str, int]:
 
 
 @cache
-def _folds() -> dict[int, str | None]:
+def _folds() -> dict[int, str]:
     data = words.numerals()
-    return str.maketrans({**data.variants, **dict.fromkeys(data.vague, ""), data.unknown_digit[0]: ""})
+    table = {**data.variants, **dict.fromkeys(data.vague, ""), data.unknown_digit[0]: ""}
+    return {ord(char): plain for char, plain in table.items()}
 
 
 def _plain(text: str) -> str:
@@ -99,7 +100,7 @@ class _Reading:
         if char in data.digits:
             self._digits(data.digits[char])
         elif char in data.tens:
-            self._tens(Decimal(data.tens[char]))
+            return self._tens(Decimal(data.tens[char]))
         elif char in data.myriads:
             self._myriads(Decimal(data.myriads[char]))
         else:
@@ -125,9 +126,12 @@ class _Reading:
         if digit == 0 or self._digit is None or self._digit > digit:
             self._scale = Decimal(1)
 
-    def _tens(self, scale: Decimal) -> None:
+    def _tens(self, scale: Decimal) -> bool:
+        if self._digit is None and 0 < self._section < scale:
+            return False
         self._section += (self._digit or Decimal(1)) * scale
         self._digit, self._scale = None, scale
+        return True
 
     def _myriads(self, scale: Decimal) -> None:
         self._section += self._digit or 0

@@ -57,7 +57,7 @@ def quoted() -> re.Pattern[str]:
     """A short quoted string."""
     data = words.set_aside()
     most = data.quoted_at_most
-    return re.compile("|".join(f"{a}[^{a}{b}\n]{{1,{most}}}{b}" for a, b in data.quotes))
+    return re.compile("|".join(f"{q[0]}[^{q}\n]{{1,{most}}}{q[1]}" for q in data.quotes))
 
 
 @cache

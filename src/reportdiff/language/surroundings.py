@@ -88,8 +88,7 @@ def _only_scales(seen: Seen) -> Verdict:
 
 
 def _unknown_digit(seen: Seen) -> Verdict:
-    many, few = words.numerals().unknown_digit
-    if seen.number[0] in (many, few):
+    if seen.number[0] in words.numerals().unknown_digit:
         return "approximate", "number word without a digit"
     return None
 

@@ -99,6 +99,37 @@ class SetAside(Strict):
     level: str
 
 
+class Bounds(Strict):
+    """Words that open or close an interval, by its bracket."""
+
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    than: dict[str, dict[str, str]]
+
+
+class Bare(Strict):
+    """The schema of bare.yml; what each key means stands in the file."""
+
+    words: list[str]
+    only_beside_others: str
+    dozen: dict[str, int]
+    minus: str
+    mixed: str
+    fraction: str
+    percent_of: dict[str, int]
+    points: list[str]
+    tenths: dict[str, int]
+    sayings: dict[str, int]
+    half: str
+    thousand: str
+    currency_signs: dict[str, str]
+    money: list[str]
+    coins: dict[str, float]
+    dimensions: list[str]
+    bounds: Bounds
+    joins: list[str]
+
+
 @cache
 def numerals() -> Numerals:
     return load(FOLDER / "numerals.yml", Numerals)
@@ -117,6 +148,11 @@ def units() -> Units:
 @cache
 def set_aside() -> SetAside:
     return load(FOLDER / "set_aside.yml", SetAside)
+
+
+@cache
+def bare() -> Bare:
+    return load(FOLDER / "bare.yml", Bare)
 
 
 def alternation(words: Iterable[str], not_before: Mapping[str, list[str]] | None = None) -> str:
