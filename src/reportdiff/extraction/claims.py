@@ -31,4 +31,6 @@ def claims(passage: Passage, text: str) -> Iterator[Claim]:
         end = after.end() if after else found.end()
         span = passage.source(start, end)
         subject = passage.text[start : found.start()] + passage.text[found.end() : end]
-        yield Claim(text[span.start : span.end], span.start, span.end, subject, found.group(), found.lastgroup or "done")
+        yield Claim(
+            text[span.start : span.end], span.start, span.end, subject, found.group(), found.lastgroup or "done"
+        )

@@ -11,9 +11,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
-_TIME = (
-    r"(?:截至|截止|到|至|自|从)?(?:[“]?十[一二三四五]五[”]?)?(?:20\d\d|19\d\d)年?(?:[-—至到~](?:20\d\d|19\d\d)年?)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|以来|期间|初|全年)?"
-)
+_TIME = r"(?:截至|截止|到|至|自|从)?(?:[“]?十[一二三四五]五[”]?)?(?:20\d\d|19\d\d)年?(?:[-—至到~](?:20\d\d|19\d\d)年?)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|以来|期间|初|全年)?"
 _ORDER = r"(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[\.．、]|——|[—◆●■·*#▲]+|第[一二三四五六七八九十]+[，、])"
 
 
@@ -36,14 +34,35 @@ class Lead:
 def _patterns() -> dict[str, re.Pattern[str]]:
     n, m = cues.naming(), cues.measures()
     adverbs = any_of([*m.growth_adverbs, *m.earlier])
-    then = any_of(["达到", "达", "为", "在", "保持在", "控制在", "约", "是", "超过", "稳定在", "均为", "分别为", "分别达到", "不", "幅度为", "要"])
+    then = any_of(
+        [
+            "达到",
+            "达",
+            "为",
+            "在",
+            "保持在",
+            "控制在",
+            "约",
+            "是",
+            "超过",
+            "稳定在",
+            "均为",
+            "分别为",
+            "分别达到",
+            "不",
+            "幅度为",
+            "要",
+        ]
+    )
     up, down = any_of(m.growth.up), any_of(m.growth.down)
     step = any_of([*m.step_up, *m.step_down])
     since = rf"(?:{any_of(m.earlier)}|[比较](?:20\d\d年|“?十[一二三四]五”?末?|\d{{4}})[^，]{{0,6}}?)"
     return {
         "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|[了着\s，、：]|{any_of(n.adverbs)})"),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
-        "kept_verb": re.compile(rf"^(?:{any_of(n.verb_prefixes)})?(?:{any_of(n.kept_verbs)}(?:和|、|及|并)?(?=.))*{any_of(n.kept_verbs)}了?"),
+        "kept_verb": re.compile(
+            rf"^(?:{any_of(n.verb_prefixes)})?(?:{any_of(n.kept_verbs)}(?:和|、|及|并)?(?=.))*{any_of(n.kept_verbs)}了?"
+        ),
         "reached": re.compile(rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月])均)+$"),
         "growth": re.compile(
             rf"(?P<adverbs>(?:{adverbs}|{any_of(m.growth_basis)}|(?<![人户地])均)*)(?:(?P<up>{up})|(?P<down>{down}))(?:幅度|速度|了|约|{then})*$"
@@ -51,7 +70,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "growth_noun": re.compile(rf"(?P<noun>{any_of(m.growth_nouns)})(?:{then}|{any_of(m.reached)})*$"),
         "basis": re.compile(rf"{any_of(m.growth_basis)}$"),
         "step": re.compile(rf"(?P<since>{since})(?P<adverbs>(?:{adverbs})*)(?P<step>{step})了?$"),
-        "above": re.compile(rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?)(?:{then}|约|的?{any_of(m.growth_nouns)})*$"),
+        "above": re.compile(
+            rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?)(?:{then}|约|的?{any_of(m.growth_nouns)})*$"
+        ),
         "share": re.compile(
             rf"(?P<verb>{any_of(m.share_verbs)}(?!比))(?P<whole>[^，；]{{1,24}}?)(?P<end>(?:{any_of(m.share_ends)})?)(?P<then>(?:{any_of([*m.reached, *m.growth_adverbs])})*)的?$"
         ),
@@ -60,8 +81,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rank": re.compile(
             rf"(?P<adverbs>(?:{any_of(m.rank_adverbs)})*)(?P<verb>{any_of(m.rank_verbs)})(?P<field>[^，；：]{{0,14}}?)的?$"
         ),
-        "rank_field": re.compile(rf"(?P<field>{any_of(m.rank_fields)})(?:{any_of(['排名', '排位', '位次', '位列', '的', '综合', '总分', '第', '位居', '居'])})*$"),
+        "rank_field": re.compile(
+            rf"(?P<field>{any_of(m.rank_fields)})(?:{any_of(['排名', '排位', '位次', '位列', '的', '综合', '总分', '第', '位居', '居'])})*$"
+        ),
         "note": re.compile(r"\[\d{1,3}\]|【\d{1,3}】|①|②|③|④|⑤|⑥|⑦|⑧|⑨|⑩"),
+        "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
+        "since_year": re.compile(r"(?:是|为|相当于|约为)?(?:20\d\d年|上年|去年|前年)(?:底|末)?的?$"),
         "inner": re.compile(rf".*(?:{any_of(n.inner_openings)})(?=[^，]{{2,}}$)"),
         "dependent_whole": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "target_rate": re.compile(rf"^(?:{any_of(m.above)}|{any_of(m.below)})$"),
@@ -70,6 +95,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_EDGES = " 的了"
 RATES = frozenset({"%", "‰"})
 
 
@@ -79,7 +105,11 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
         return _rank(lead)
     if unit == "百分点":
         return _above(lead) or _step(lead, Measure.CHANGE) or _plain(lead)
-    if unit in RATES or form in ("growth_multiple", "fraction") or unit == "倍":
+    if unit == "倍":
+        lead = _patterns()["since_year"].sub("", lead)
+    if form == "growth_multiple":
+        return _growth(lead) or _named(_patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
+    if unit in RATES or form == "fraction" or unit == "倍":
         found = _completion(lead) or _share(lead) or _growth(lead) or _plain_rate(lead)
         return found
     return _completion(lead) or _since(lead) or _plain(lead)
@@ -135,7 +165,11 @@ def _growth(lead: str) -> Lead | None:
         name, basis = name[: late.start()], late.group() + basis
     name = re.sub(rf"{any_of(cues.measures().earlier)}$|[比较](?:20\d\d年|上|去)[^，]{{0,8}}$", "", name)
     return _named(
-        name, Measure.GROWTH, sign=-1 if found["down"] else 1, basis=basis, rule="falls by" if found["down"] else "grows by"
+        name,
+        Measure.GROWTH,
+        sign=-1 if found["down"] else 1,
+        basis=basis,
+        rule="falls by" if found["down"] else "grows by",
     )
 
 
@@ -157,7 +191,9 @@ def _above(lead: str) -> Lead | None:
     if not found:
         return None
     other = found["other"].removesuffix("的")
-    return _named(lead[: found.start()], Measure.CHANGE, suffix=found["verb"] + other, whole=other, rule="distance from another")
+    return _named(
+        lead[: found.start()], Measure.CHANGE, suffix=found["verb"] + other, whole=other, rule="distance from another"
+    )
 
 
 def _plain_rate(lead: str) -> Lead:
@@ -191,7 +227,7 @@ def _named(
 def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
-    name = p["inner"].sub("", p["note"].sub("", name).strip(" ，、：；—-"))
+    name = p["inner"].sub("", _without_remarks(name).strip(" ，、：；—-"))
     while not p["dependent_whole"].match(name):
         if (found := p["opening_words"].match(name)) or (found := p["empty_verb"].match(name)):
             kept = p["kept_verb"].match(name)
@@ -204,8 +240,22 @@ def strip_opening(name: str) -> tuple[str, str]:
         break
     kept = p["kept_verb"].match(name)
     if kept:
-        return name[kept.end() :].strip(" 的了“"), kept.group().removesuffix("了")
-    return name.strip(" 的了“"), ""
+        return _balanced(name[kept.end() :].strip(_EDGES)), kept.group().removesuffix("了")
+    return _balanced(name.strip(_EDGES)), ""
+
+
+def _balanced(name: str) -> str:
+    """The name without a quotation mark at its end or start that its fellow has been cut from."""
+    if name.count("“") > name.count("”") and name.endswith("“"):
+        return name[:-1]
+    if name.count("”") > name.count("“") and name.startswith("”"):
+        return name[1:]
+    return name
+
+
+def _without_remarks(name: str) -> str:
+    p = _patterns()
+    return p["remark"].sub("", p["note"].sub("", name))
 
 
 def signed(value: Decimal | None, sign: int) -> Decimal | None:

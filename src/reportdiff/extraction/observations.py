@@ -10,12 +10,13 @@ from reportdiff.extraction.claims import claims
 from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
-from reportdiff.extraction.prose import read_prose
+from reportdiff.extraction.prose import read_notes, read_prose
 from reportdiff.extraction.tables import Row, read_row, rows
 from reportdiff.language.scanner import Numeral, scan
 from reportdiff.model import (
     Claim,
     Extraction,
+    Issue,
     LedgerEntry,
     Observation,
     Part,
@@ -47,7 +48,12 @@ def extract(report: Report) -> Extraction:
             _read_passage(reading, passage)
     observations = tuple(_observations(report, reading.drafts))
     ledger = tuple(_ledger(reading, observations))
-    return Extraction(report.about, observations, ledger, tuple(reading.claims), report.issues)
+    issues = (*report.issues, *(_issue(o) for o in observations if "unit_missing" in o.flags))
+    return Extraction(report.about, observations, ledger, tuple(reading.claims), issues)
+
+
+def _issue(o: Observation) -> Issue:
+    return Issue("unit_missing", f"no unit is printed after {o.value_text} ({o.indicator or 'unnamed'})", o.span)
 
 
 def _read_passage(reading: _Reading, passage: Passage) -> None:
@@ -55,6 +61,8 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     aside = _set_aside(passage)
     for numeral in numerals:
         reading.entries.append((passage, numeral, numeral.status or aside))
+    if aside == "glossary":
+        reading.drafts += read_notes(reading.report.about, passage, [n for n in numerals if not n.status])
     if aside:
         return
     usable = [n for n in numerals if not n.status]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
-from reportdiff.extraction.naming import Named, name_sentence
+from reportdiff.extraction.naming import name_sentence
+from reportdiff.extraction.reading import Named
 from reportdiff.extraction.roles import Role, aim_of_years, is_headline, names_this_year, over_years, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
@@ -35,6 +36,14 @@ def read_prose(about: About, passage: Passage, numerals: Sequence[Numeral]) -> I
         years = _still(years, sentence)
 
 
+def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
+    """The drafts of a glossary's sentences that tell a result of the year (gold/LINKS.md); definitions give none."""
+    for start, end in sentences(passage.text):
+        inside = [n for n in numerals if start <= n.start < end]
+        if inside and about.review_year is not None and f"{about.review_year}年" in passage.text[start:end]:
+            yield from _read_sentence(about, passage, start, end, inside, False, "")
+
+
 def _still(years: str, sentence: str) -> str:
     """What aim of several years the next sentence of a paragraph stands under."""
     opened = aim_of_years(sentence[:24])
@@ -46,9 +55,16 @@ def _read_sentence(
 ) -> Iterator[Draft]:
     text, sentence = passage.text, passage.text[start:end]
     drafts = []
-    for named in name_sentence(text, slots(text, start, end, inside), topic_of(sentence)):
+    for named in name_sentence(slots(text, start, end, inside), topic_of(sentence)):
         slot = named.slot
-        said = role(about, passage.part, text[start : slot.numeral.start], text[slot.clause_start : slot.numeral.start], text[slot.numeral.end : slot.numeral.end + 12], years)
+        said = role(
+            about,
+            passage.part,
+            text[start : slot.numeral.start],
+            text[slot.clause_start : slot.numeral.start],
+            text[slot.numeral.end : slot.numeral.end + 12],
+            years,
+        )
         drafts.append(draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET))
     if headline:
         taken = [(d.start, d.end) for d in drafts]
@@ -56,7 +72,9 @@ def _read_sentence(
     yield from sorted(drafts, key=lambda d: d.start)
 
 
-def draft(passage: Passage, sentence: str, named: Named, said: Role, headline: bool = False, table_row: str | None = None) -> Draft:
+def draft(
+    passage: Passage, sentence: str, named: Named, said: Role, headline: bool = False, table_row: str | None = None
+) -> Draft:
     """A named number in its role."""
     numeral = named.slot.numeral
     value, value_max = _signed(numeral, named)
@@ -83,13 +101,13 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, headline: b
 
 
 def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | None]:
-    """Falls are negative; the ends of a falling range keep the order as printed."""
+    """Falls are negative; of a falling range, `value` stays the lower end."""
     if named.sign > 0 or named.measure not in (Measure.GROWTH, Measure.CHANGE) or (numeral.value or ZERO) < 0:
         return numeral.value, numeral.value_max
-    return (
-        None if numeral.value is None else -numeral.value,
-        None if numeral.value_max is None else -numeral.value_max,
-    )
+    low, high = numeral.value, numeral.value_max
+    if low is not None and high is not None:
+        return -high, -low
+    return None if low is None else -low, None
 
 
 def _in_words(about: About, passage: Passage, sentence: str, words: WordsOnly) -> Draft:

@@ -29,9 +29,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not_past": re.compile(any_of(r.not_past)),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "until": re.compile(r"(?:到|至|截至|力争)(?P<year>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前"),
+        "years": re.compile(r"(?P<first>20\d\d)年?[-—–至到~]+(?P<last>20\d\d)年"),
         "multi": re.compile(any_of(r.multi_year)),
         "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
-        "onward": re.compile(r"^[^，；。]{0,3}?(?:提高|增加|扩大|降低|下降|减少|上升|提升|转为|调整|缩短|压缩|简并|降|升|增|精简|扩展|拓展|发展|变)"),
+        "onward": re.compile(
+            r"^[^，；。]{0,3}?(?:提高|增加|扩大|降低|下降|减少|上升|提升|转为|调整|缩短|压缩|简并|降|升|增|精简|扩展|拓展|发展|变)"
+        ),
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "this_year": re.compile(any_of(r.this_year)),
@@ -94,7 +97,11 @@ def _in_review(about: About, before: str, clause: str, after: str) -> Role:
 
 def _year_named(clause: str) -> int | None:
     """A year that the clause itself names for its number, not one that it compares with."""
-    found = [m for m in _patterns()["year"].finditer(clause) if not _patterns()["compared"].search(clause[: m.start()])]
+    found = [
+        m
+        for m in _patterns()["year"].finditer(clause)
+        if not _patterns()["compared"].search(clause[: m.start()]) and clause[m.end() :] not in ("", "的")
+    ]
     return int(found[-1]["year"]) if found else None
 
 
@@ -106,6 +113,9 @@ def _in_plan(about: About, before: str, clause: str, years: str) -> Role:
         return Role(Kind.CONTEXT, _text(about.plan_year), "description")
     if years and not p["this_year"].search(before):
         before, clause = f"{years}，{before}", years + clause
+    years_named = _last(p["years"], clause)
+    if years_named and about.plan_year and int(years_named["last"]) > about.plan_year:
+        return Role(Kind.TARGET, f"{years_named['first']}/{years_named['last']}", "target of several years")
     if until := _last(p["until"], before):
         year = int(until["year"] or until["by"])
         if about.plan_year and year > about.plan_year:

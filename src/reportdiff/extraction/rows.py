@@ -120,12 +120,21 @@ def _flat_table(annex: list[Passage], at: int) -> tuple[int, list[Row]]:
     columns = [column_of(h.text) for h in heads][1:] if heads else []
     back = any(c in ("completion", "rate") for c in columns) or any(_looks_back(h) for h in heads)
     name = f"f{annex[at].span.start if at < len(annex) else 0}"
-    found = [Row(f"{name}.head", tuple(Cell(h, 0, len(h.text), "head") for h in heads), tuple(heads), back)] if heads else []
+    found = (
+        [Row(f"{name}.head", tuple(Cell(h, 0, len(h.text), "head") for h in heads), tuple(heads), back)]
+        if heads
+        else []
+    )
     expected = 1
     section = annex[at].section[:1] if at < len(annex) else ()
     while at < len(annex) and annex[at].text == str(expected) and annex[at].section[:1] == section:
         stop = at + 1
-        while stop < len(annex) and annex[stop].text != str(expected + 1) and stop - at <= len(columns) + 3 and not _ends(annex[stop], section):
+        while (
+            stop < len(annex)
+            and annex[stop].text != str(expected + 1)
+            and stop - at <= len(columns) + 3
+            and not _ends(annex[stop], section)
+        ):
             stop += 1
         found.append(_flat_row(f"{name}.{expected}", annex[at:stop], columns, back))
         at, expected = stop, expected + 1
@@ -133,7 +142,11 @@ def _flat_table(annex: list[Passage], at: int) -> tuple[int, list[Row]]:
 
 
 def _ends(passage: Passage, section: tuple[str, ...]) -> bool:
-    return passage.section[:1] != section or bool(re.match(r"^[（(]?注", passage.text)) or bool(re.match(r"^附件", passage.text))
+    return (
+        passage.section[:1] != section
+        or bool(re.match(r"^[（(]?注", passage.text))
+        or bool(re.match(r"^附件", passage.text))
+    )
 
 
 def _flat_row(key: str, lines: list[Passage], columns: list[str], back: bool) -> Row:

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.leads import strip_opening
-from reportdiff.extraction.naming import Named, name_sentence
+from reportdiff.extraction.lists import split_list
+from reportdiff.extraction.naming import name_sentence
+from reportdiff.extraction.reading import Named
 from reportdiff.extraction.prose import draft
 from reportdiff.extraction.roles import Role
 from reportdiff.extraction.rows import Cell, Row, rows
@@ -33,7 +35,7 @@ def read_row(about: About, row: Row) -> tuple[list[Draft], list[Entry]]:
         entries += [(cell.passage, n, aside or n.status) for n in numerals]
         usable = [n for n in numerals if not n.status] if not aside else []
         if cell.column == "target":
-            targets += _targets(about, row, cell, usable)
+            targets += _beside(_targets(about, row, cell, usable), row, cell)
         elif cell.column == "completion" and (bare := _completions(cell, numerals)):
             results += _results(about, row, cell, bare, targets)
         elif cell.column == "rate":
@@ -43,16 +45,28 @@ def read_row(about: About, row: Row) -> tuple[list[Draft], list[Entry]]:
 
 def _scan(cell: Cell) -> list[Numeral]:
     """The numerals of a cell, with offsets of its passage."""
-    return [replace(n, start=n.start + cell.start, end=n.end + cell.start, digits=(n.digits[0] + cell.start, n.digits[1] + cell.start)) for n in scan(cell.text)]
+    return [
+        replace(
+            n,
+            start=n.start + cell.start,
+            end=n.end + cell.start,
+            digits=(n.digits[0] + cell.start, n.digits[1] + cell.start),
+        )
+        for n in scan(cell.text)
+    ]
 
 
 def _aside(cell: Cell) -> str:
-    return {"number": "row_number", "head": "table_heading", "aside": "table_remark", "": "table_remark"}.get(cell.column, "")
+    return {"number": "row_number", "head": "table_heading", "aside": "table_remark", "": "table_remark"}.get(
+        cell.column, ""
+    )
 
 
 def _completions(cell: Cell, numerals: Sequence[Numeral]) -> list[Numeral]:
     """In a cell of nothing but numbers, each of them counts; elsewhere those that may be observations."""
-    bare = all(any(n.start <= cell.start + at < n.end for n in numerals) for at, c in enumerate(cell.text) if c not in _BETWEEN)
+    bare = all(
+        any(n.start <= cell.start + at < n.end for n in numerals) for at, c in enumerate(cell.text) if c not in _BETWEEN
+    )
     return [replace(n, status="") for n in numerals if n.value is not None and (bare or not n.status)]
 
 
@@ -68,7 +82,7 @@ def _named(cell: Cell, numerals: list[Numeral]) -> list[Named]:
         inside = [n for n in numerals if start + cell.start <= n.start < end + cell.start]
         if inside:
             found = slots(text, start + cell.start, end + cell.start, inside)
-            out += name_sentence(text, found, _project(cell, found))
+            out += name_sentence(found, _project(cell, found))
     return out
 
 
@@ -87,6 +101,25 @@ def _targets(about: About, row: Row, cell: Cell, numerals: list[Numeral]) -> lis
     ]
 
 
+def _beside(drafts: list[Draft], row: Row, cell: Cell) -> list[Draft]:
+    """Numbers whose name stands in the cell before theirs: `新增托位 | 500个`, `健身中心、球场 | 4个、10个`."""
+    named_by = [c for c in row.cells if c.column == "target" and c.passage is cell.passage and c.end <= cell.start]
+    if not named_by or any(d.indicator for d in drafts):
+        return drafts
+    names = split_list("".join(strip_opening(named_by[-1].text)[::-1]), len(drafts)) if len(drafts) > 1 else []
+    whole = "".join(strip_opening(named_by[-1].text)[::-1])
+    return [
+        replace(
+            d,
+            indicator=names[at] if names else whole,
+            quote_start=named_by[-1].start,
+            flags=tuple(f for f in d.flags if f != "subject_missing"),
+            rules=(*d.rules, "named by the cell before"),
+        )
+        for at, d in enumerate(drafts)
+    ]
+
+
 def _results(about: About, row: Row, cell: Cell, numerals: list[Numeral], targets: list[Draft]) -> list[Draft]:
     """Completions: bare numbers take name and unit from the targets in order; a cell of words is read as prose."""
     said = Role(Kind.RESULT, _year(about, row), "completion of a table")
@@ -95,7 +128,10 @@ def _results(about: About, row: Row, cell: Cell, numerals: list[Numeral], target
     wanted = [t for t in targets if t.measure is not Measure.COMPLETION]
     if len(own) != len(wanted):
         return [replace(d, table_row=row.key) for d in own]
-    return [_like(d, t) if not _speaks(d, t) else replace(d, table_row=t.table_row) for d, t in zip(own, wanted, strict=True)]
+    return [
+        _like(d, t) if not _speaks(d, t) else replace(d, table_row=t.table_row)
+        for d, t in zip(own, wanted, strict=True)
+    ]
 
 
 def _speaks(found: Draft, target: Draft) -> bool:

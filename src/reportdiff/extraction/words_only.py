@@ -35,8 +35,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "in_step": re.compile(
             rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>(?:实际)?{any_of(r.in_step.with_)}(?P<reference>[^，；。]{{2,16}}?){any_of(r.in_step.end)})$"
         ),
-        "words": re.compile(rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>(?:保持|持续|继续|控制在|稳定在|处于|在)?{any_of(r.words_only)}[^，；。]{{0,12}})$"),
-        "done": re.compile(rf"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{{0,24}}(?:任务|目标|指标|要求)[^，；。]{{0,6}})$"),
+        "words": re.compile(
+            rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>(?:保持|持续|继续|控制在|稳定在|处于|在)?{any_of(r.words_only)}[^，；。]{{0,12}})$"
+        ),
+        "done": re.compile(
+            r"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
+        ),
         "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长|收入增速)$"),
     }
 
@@ -56,7 +60,9 @@ def _read(clause: str, at: int) -> WordsOnly | None:
     if m := p["in_step"].search(clause):
         name = p["growth_end"].sub("", _name(m["name"]))
         reference = re.sub(r"增长$|增速$", "", m["reference"])
-        return WordsOnly(at + m.start("value"), at + m.end("value"), at, name, "in_step", reference, Measure.GROWTH, "%")
+        return WordsOnly(
+            at + m.start("value"), at + m.end("value"), at, name, "in_step", reference, Measure.GROWTH, "%"
+        )
     if m := p["done"].match(clause.strip()):
         offset = at + clause.index(m["value"])
         name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])

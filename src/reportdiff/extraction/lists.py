@@ -1,0 +1,43 @@
+"""Lists of things that share a number's words: 蔬菜、苹果、猕猴桃产量分别增长…"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+
+_MARKS = ("、", "、|和|与|及|以及|，")
+
+
+@cache
+def _shared_tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:等)?(?:的)?{any_of(cues.naming().shared_tails)})+$")
+
+
+def split_all(text: str) -> list[str]:
+    """The parts of a list, however many."""
+    return [p for p in re.split("、|和|与|及", text) if p]
+
+
+def split_into(text: str, count: int) -> list[str]:
+    """The parts of a list of just that many, or none."""
+    for marks in _MARKS:
+        parts = [p for p in re.split(marks, text) if p]
+        if len(parts) == count:
+            return parts
+    return []
+
+
+def split_list(text: str, count: int) -> list[str]:
+    """`蔬菜、苹果、猕猴桃产量` and 3 → three names with 产量; `城乡居民收入` and 2 → 城镇…, 农村…; else empty."""
+    for word, halves in cues.naming().double_words.items():
+        if word in text and count == len(halves):
+            return [text.replace(word, half, 1) for half in halves]
+    parts = split_into(text, count)
+    shared = _shared_tail().search(parts[-1]) if parts else None
+    if not shared or shared.start() == 0:
+        return parts
+    ending = shared.group().removeprefix("等").removeprefix("的")
+    return [*(p if p[-1] == ending[-1] else p + ending for p in parts[:-1]), parts[-1].replace("等", "")]

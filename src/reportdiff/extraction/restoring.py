@@ -1,0 +1,51 @@
+"""Units that the print lost, and bounds that the lead sets; restored only with evidence, and flagged."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.extraction.slots import Slot
+from reportdiff.extraction.tails import MONEY
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+
+_VERB_END = re.compile(r"(?:达到?|为|突破|超过?|减少|增加|新增|共有|约)+$")
+LEAST_SUM = 10_000
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    n = cues.naming()
+    noun = rf"(?P<noun>{any_of(n.units_of_nouns)})"
+    return {
+        "before": re.compile(rf"{noun}(?:{any_of(n.unit_noun_ends)})?$"),
+        "after": re.compile(noun),
+        "floor_word": re.compile(any_of(n.floor_words)),
+        "floor": re.compile(rf"^(?:{any_of(n.adverbs)})*{any_of(n.floors)}"),
+    }
+
+
+def unit_of(slot: Slot, following: Slot | None) -> tuple[str | None, tuple[str, ...]]:
+    """The unit as printed; else that of the list's next number; else its noun's (人口 → 人); else None. With flags."""
+    numeral = slot.numeral
+    if numeral.unit is not None or numeral.value is None:
+        return numeral.unit, numeral.flags
+    others = tuple(f for f in numeral.flags if f != "unit_missing")
+    if following is not None and following.run and following.numeral.unit:
+        return following.numeral.unit, (*others, "unit_of_the_list")
+    p = _patterns()
+    noun = p["before"].search(_VERB_END.sub("", slot.lead)) or p["after"].search(slot.tail[:16])
+    unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
+    if unit is None or (unit in MONEY and abs(numeral.value) < LEAST_SUM):
+        return None, (*others, "unit_missing")
+    return unit, (*others, "unit_restored")
+
+
+def floor(slot: Slot, tail: str) -> str | None:
+    """`>=` for 确保…稳定在450万亩 and 至少建成2所; nothing for 确保26个问题销号."""
+    if slot.numeral.comparator != "=" or slot.numeral.form == "rank":
+        return None
+    p = _patterns()
+    sets = p["floor_word"].search(slot.lead) or (not tail and p["floor"].match(slot.lead))
+    return ">=" if sets else None

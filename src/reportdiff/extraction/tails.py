@@ -1,0 +1,88 @@
+"""Nouns after the number: 建成15条主次干道."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.extraction.leads import RATES, Lead
+from reportdiff.extraction.lists import split_all
+from reportdiff.extraction.slots import Slot
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+from reportdiff.model import Measure
+
+MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
+_CUT_OFF = re.compile(r"[、和及与]$")
+_NOUN = re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    n = cues.naming()
+    verbs = [*n.kept_verbs, *n.empty_verbs]
+    return {
+        "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
+        "no_noun": re.compile(rf"^{any_of(n.not_a_noun)}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"),
+        "predicate": re.compile(any_of([*(v for v in verbs if len(v) > 1), "增长", "下降", "位居"])),
+        "verb_end": re.compile(rf"{any_of(verbs)}$"),
+        "list_end": re.compile(rf"{any_of(n.list_ends)}(?:一批|多个|各类|各)?$"),
+        "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
+        "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
+    }
+
+
+def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
+    """The noun that a count stands before, or nothing where the number follows its name."""
+    tail = slot.tail.strip(" \0")
+    if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
+        return ""
+    if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead):
+        return tail if unit in MONEY and _is_object(slot, tail) else ""
+    if slot.before_number:
+        tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot))
+    return tail.removeprefix("的")
+
+
+def head(name: str, slot: Slot) -> str:
+    """What of a lead belongs to a noun after the number: not a list of examples, not what a joint cuts off."""
+    return "" if _is_dropped(name, slot) else _patterns()["becoming"].sub(r"\1", name)
+
+
+def without_examples(name: str) -> str:
+    """`甲、乙等荣誉` is about 荣誉."""
+    return _patterns()["listing"].sub("", name)
+
+
+def _is_noun(tail: str) -> bool:
+    p = _patterns()
+    return bool(_NOUN.match(tail)) and not p["noise"].match(tail) and not p["no_noun"].match(tail)
+
+
+def _names(lead: Lead) -> bool:
+    return bool(lead.name) and not _patterns()["list_end"].search(lead.name)
+
+
+def _is_object(slot: Slot, tail: str) -> bool:
+    """安排5亿元专项资金: a verb before the sum, and its object behind it."""
+    return not slot.before_number and not tail.startswith("的") and bool(_patterns()["verb_end"].search(slot.lead))
+
+
+def _is_dropped(name: str, slot: Slot) -> bool:
+    if _patterns()["list_end"].search(name) or _CUT_OFF.search(slot.lead):
+        return True
+    return "、" in name and slot.numeral.value == len(split_all(name))
+
+
+def _cut(tail: str, named_before: bool) -> str:
+    """A tail that runs into the next number: up to the last joint, or to that number's own verb.
+
+    Where neither stands and the number is named before it already, the tail is all the next number's.
+    """
+    joint = max(tail.rfind(j) for j in "、和及与")
+    if joint > 0:
+        return tail[:joint]
+    found = _patterns()["predicate"].search(tail)
+    if found:
+        return tail[: found.start()]
+    return "" if named_before else tail
