@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log2
 
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.similarity import covered
 from reportdiff.language.names import names
 
-SAME_CODE = 0.97
+SAME = 0.97
 OTHER_NUMBER = 0.85
 """How alike two names must be before a number of another measure or unit is taken as talk of the same thing."""
-STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
-ENOUGH = 0.60
+ENOUGH = 0.68
 """The least score of a link."""
+COMBINED = 0.02
+"""Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
+FAR = 8.0
+"""A deed so many times its target was gathered over other years or another area, whatever its name."""
+STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
 _RIVALS = (
     ({"build", "add"}, {"improve"}),
     ({"build", "add", "improve"}, {"remove"}),
     ({"add"}, {"own"}),
-    ({"attract"}, {"improve", "remove"}),
+    ({"attract"}, {"improve", "remove", "build"}),
+    ({"reserve"}, {"build", "attract", "improve", "add"}),
 )
+_ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +49,72 @@ class Candidate:
 
 def candidate(target: Reading, result: Reading, likeness: float, theme: float) -> Candidate:
     """Weigh one pair; `likeness` of the names and `theme` of their sections are 0..1."""
-    veto = _veto(target, result)
-    score, reasons = _name_score(target, result, likeness)
-    differs = _differs(target, result) or _stock_for_flow(veto, likeness)
-    veto = "" if differs == "scope" else veto
-    if differs and differs != "scope" and likeness < OTHER_NUMBER and "same code" not in reasons:
-        veto = veto or f"{differs} differs"
-    bound = "" if veto else _bound(target, result)
+    reason = _sameness(target, result)
+    score = _name_score(target, result, reason, likeness)
+    veto = _veto(target, result, reason, likeness)
+    differs = _differs(target, result) or _other_count(target, result, veto, likeness)
+    if veto in STOCK_FOR_FLOW and differs == "scope":
+        veto = ""
+    bound = "" if veto or differs else _bound(target, result)
+    if _is_combined(target, result):
+        score = max(score, COMBINED + covered(target.thing, result.thing))
     if bound == "both":
-        differs, bound = differs or "scope", ""
-    reasons = (*reasons, *([f"{differs} differs"] if differs else []), *([f"{bound} scope"] if bound else []))
-    score += _support(target, result, theme) if not differs else 0.0
-    return Candidate(target, result, max(0.0, min(1.0, score)), reasons, differs, bound, veto)
+        differs, bound = "scope", ""
+    if differs and not veto and reason != "same code" and likeness < _needed(differs):
+        veto = f"{differs} differs"
+    score += 0.0 if differs else _support(target, result, theme, reason)
+    words = (reason or f"names alike {likeness:.2f}", f"{differs} differs" if differs else "", f"{bound} scope" if bound else "")
+    return Candidate(target, result, max(0.0, min(1.0, score)), tuple(w for w in words if w), differs, bound, veto)
 
 
-def _name_score(target: Reading, result: Reading, likeness: float) -> tuple[float, tuple[str, ...]]:
+def _sameness(target: Reading, result: Reading) -> str:
     if target.code and target.code == result.code:
-        return SAME_CODE - (0.0 if target.scope == result.scope else 0.05), ("same code",)
+        return "same code"
     if names().fold(target.name) == names().fold(result.name):
-        return SAME_CODE, ("same name",)
-    if target.thing == result.thing:
-        return max(likeness, 0.9), ("same thing",)
-    return likeness, (f"names alike {likeness:.2f}",)
+        return "same name"
+    return "same thing" if target.thing == result.thing else ""
 
 
-def _veto(target: Reading, result: Reading) -> str:
-    if target.code != result.code and (target.code and result.code):
+def _name_score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
+    if reason == "same code":
+        return SAME - (0.0 if target.scope == result.scope else 0.05)
+    if reason == "same name":
+        return SAME
+    return max(likeness, 0.9) if reason == "same thing" else likeness
+
+
+def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str:
+    """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
+    if reason == "same code":
+        return ""
+    if target.code and result.code:
         return "other indicator"
-    if (target.code is None) != (result.code is None) and names().fold(target.name) != names().fold(result.name):
+    if target.code or result.code:
         return "only one is the lexicon's indicator"
-    opposed = None if target.code else names().veto(target.name, result.name)
+    opposed = names().veto(target.name, result.name)
     if opposed:
         return f"vetoed: {opposed}"
     if _rival_deeds(target.deeds, result.deeds):
         return "vetoed: other deed"
-    return ""
+    if target.sizes and result.sizes and target.sizes != result.sizes:
+        return "vetoed: other size"
+    if names().is_ratio(target.name) != names().is_ratio(result.name):
+        return "vetoed: ratio and count"
+    if _says_too_little(target, result, reason, likeness):
+        return "vetoed: name says too little"
+    return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
+
+
+def _says_too_little(target: Reading, result: Reading, reason: str, likeness: float) -> bool:
+    """Whether a name made of empty words meets another name, or its equal with a number that is far off."""
+    if not (names().is_empty(target.thing) or names().is_empty(result.thing)):
+        return False
+    return (not reason and likeness < 0.85) or not 0.5 <= _ratio(target, result) <= 2
+
+
+def _whole(reading: Reading) -> str:
+    """What a share is a share of; empty where the name doesn't say."""
+    return names().fold(reading.name).partition("占")[2].removesuffix("比重")
 
 
 def _rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -84,47 +123,96 @@ def _rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
 
 
+def _needed(differs: str) -> float:
+    return ENOUGH if differs in ("scope", "basis") else OTHER_NUMBER
+
+
 def _differs(target: Reading, result: Reading) -> str:
     """The first of measure, unit, basis in which the numbers differ; empty where they can be set side by side."""
-    if result.value is None or target.value is None:
+    in_words = target.value is None and target.observation.comparator != "in_step"
+    if result.value is None or in_words:
         return ""
     if target.kind_of_measure != result.kind_of_measure:
         return "measure"
     if target.family != result.family:
         return "unit"
-    if result.years and target.years and result.years[0] != result.years[1] and target.years[0] == target.years[1]:
-        return "basis"
-    return ""
+    return "basis" if _is_of_more_years(target, result) else ""
 
 
-def _stock_for_flow(veto: str, likeness: float) -> str:
+def _is_of_more_years(target: Reading, result: Reading) -> bool:
+    if target.kind_of_measure == "growth":
+        return result.spans_years != target.spans_years
+    if target.spans_years or not _adds_up(target, result):
+        return False
+    if _ratio(target, result) >= FAR and target.code is None:
+        return True
+    summed = target.kind_of_measure == "amount" and result.in_look_back and _ratio(target, result) >= 2
+    return result.spans_years or summed
+
+
+def _adds_up(target: Reading, result: Reading) -> bool:
+    """Whether years make a difference: to counts of deeds; a rate or a stock is the same at the end."""
+    return target.kind_of_measure == "amount" and bool((target.deeds | result.deeds) & _ADDING)
+
+
+def _other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:
     """A total where the target is an addition, or the other way round, is talk of the same thing."""
-    return "scope" if veto in STOCK_FOR_FLOW and likeness >= ENOUGH else ""
+    if veto in STOCK_FOR_FLOW:
+        return "scope" if likeness >= ENOUGH else ""
+    if target.code or result.code:
+        return ""
+    ratio, adding = _ratio(target, result), {"add", "build", "attract"}
+    stock = bool(target.deeds & adding) and not result.deeds and ratio >= 2
+    flow = not target.deeds and "add" in result.deeds and 0 < ratio <= 0.5
+    return "scope" if stock or flow else ""
 
 
 def _bound(target: Reading, result: Reading) -> str:
+    """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
+    if target.items != result.items and not target.code:
+        if _is_combined(target, result) and covered(target.thing, result.thing) >= 0.6:
+            return "wider"
+        if target.items > result.items and result.items == 1:
+            return "narrower"
     more, less = result.scope - target.scope, target.scope - result.scope
     if more and less:
         return "both"
-    return "narrower" if more else "wider" if less else ""
+    if more:
+        return "narrower" if target.code or covered(target.thing, result.thing) >= 0.7 else "both"
+    if less:
+        return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
+    return ""
 
 
-def _support(target: Reading, result: Reading, theme: float) -> float:
-    """What speaks for or against a link beside the names: theme, unit, size and deed."""
-    total = 0.06 * theme
-    total += 0.03 if target.observation.unit == result.observation.unit else 0.0
-    total += 0.03 if target.deeds & result.deeds else 0.0
-    return total + _size_support(target, result)
+def _is_combined(target: Reading, result: Reading) -> bool:
+    """Whether the result counts several things together, one of which may be the target's."""
+    return result.items > 1 == target.items and target.code is None and len(target.thing) > 3
+
+
+def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:
+    """What speaks for or against a link beside the names: theme, unit, deed and size."""
+    total = 0.05 * theme
+    total += 0.02 if target.observation.unit == result.observation.unit else 0.0
+    total += 0.02 if target.deeds & result.deeds else 0.0
+    settled = reason in ("same code", "same name") or _is_combined(target, result)
+    return total + (0.0 if settled else _size_support(target, result))
 
 
 def _size_support(target: Reading, result: Reading) -> float:
+    """Most results lie near their target: equal speaks for the link, falling short or far off against it."""
+    ratio = _ratio(target, result)
+    if not ratio:
+        return 0.0
+    if target.kind_of_measure != "amount":
+        return -0.1 if ratio < 0.5 or ratio > 2 else 0.0
+    if ratio == 1:
+        return 0.06
+    off = abs(log2(ratio))
+    return -0.1 * min(3.0, max(0.0, off - 1)) - (0.06 if ratio < 0.95 and target.better == "higher" else 0.0)
+
+
+def _ratio(target: Reading, result: Reading) -> float:
+    """Result over target in one unit; 0 where it can't be said."""
     ours = target.value
     theirs = names().convert(result.value, result.observation.unit, target.observation.unit) if result.value is not None else None
-    if not ours or not theirs:
-        return 0.0
-    ratio = float(theirs / ours)
-    if ratio == 1 and target.kind_of_measure == "amount":
-        return 0.08
-    if target.kind_of_measure == "amount" and not 0.1 <= ratio <= 10:
-        return -0.12
-    return 0.0
+    return float(theirs / ours) if ours and theirs and theirs / ours > 0 else 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportdiff.comparison.candidates import Candidate, candidate
+from reportdiff.comparison.places import same_place
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.similarity import similarities
 from reportdiff.model import Alternative
@@ -40,14 +41,20 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
     answers = _grouped(results)
     weighed = _weigh(targets, [a[0] for a in answers])
     chosen = _assign(len(targets), len(answers), weighed)
-    taken = {a for a in chosen.values()}
-    links = []
-    for t, target in enumerate(targets):
-        pick = chosen.get(t)
-        if pick is None:
-            pick = _talk_of_the_same(weighed, t, taken)
-        links.append(_link(target, t, pick, answers, weighed))
-    return links
+    chosen = _shared(targets, chosen, weighed)
+    weighed |= (placed := same_place(targets, [a[0] for a in answers], chosen))
+    chosen |= dict(placed.keys())
+    picks = [chosen[t] if t in chosen else _talk_of_the_same(weighed, t) for t in range(len(targets))]
+    return [_link(target, t, picks[t], answers, weighed) for t, target in enumerate(targets)]
+
+
+def _shared(
+    targets: Sequence[Reading], chosen: dict[int, int], weighed: dict[tuple[int, int], Candidate]
+) -> dict[int, int]:
+    """Targets for one thing by one measure (5% in one sentence, 6% in another) share the answer."""
+    by_key = {targets[t].key: r for t, r in sorted(chosen.items(), reverse=True)}
+    every = {t: by_key[target.key] for t, target in enumerate(targets) if t not in chosen and target.key in by_key}
+    return chosen | {t: r for t, r in every.items() if (t, r) in weighed and weighed[t, r].stands}
 
 
 def _grouped(results: Sequence[Reading]) -> list[list[Reading]]:
@@ -100,9 +107,9 @@ def _assign(n_targets: int, n_results: int, weighed: dict[tuple[int, int], Candi
     return {int(t): int(r) for t, r in zip(rows, columns, strict=True) if (t, r) in good}
 
 
-def _talk_of_the_same(weighed: dict[tuple[int, int], Candidate], t: int, taken: set[int]) -> int | None:
+def _talk_of_the_same(weighed: dict[tuple[int, int], Candidate], t: int) -> int | None:
     """The best statement on the same thing by another measure, unit or scope; it may answer several targets."""
-    other = [(c.score, -r, r) for (i, r), c in weighed.items() if i == t and c.stands and c.differs]
+    other = [(c.score, -r, r) for (i, r), c in weighed.items() if i == t and c.stands and (c.differs or c.bound == "wider")]
     return max(other)[2] if other else None
 
 

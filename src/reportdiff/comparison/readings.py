@@ -13,6 +13,9 @@ from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
 
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
+_SIZE = re.compile(r"[0-9.]+[万亿千百]*|[十百千万亿]+(?=元|吨|亩|级|美元|千瓦)")
+_LIST_MARK = re.compile("[、和及与]")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(r"\d{4}")
 _AREA_TAIL = re.compile(r"(?:省|市|自治区|自治州|地区|县|区|州|盟|旗)$")
 
@@ -46,7 +49,7 @@ class Reading:
     @cached_property
     def thing(self) -> str:
         """What is counted, without deeds and empty words."""
-        return names().thing(min(names().forms(self.name), key=len, default=self.name))
+        return names().thing(self.name)
 
     @cached_property
     def deeds(self) -> frozenset[str]:
@@ -81,6 +84,29 @@ class Reading:
         if self.entry:
             return self.entry.better
         return names().better(self.name)
+
+    @cached_property
+    def spans_years(self) -> bool:
+        """Whether it was gathered over more than a year (累计, 年均, 五年来), by its clause or period."""
+        o = self.observation
+        if self.years and self.years[0] != self.years[1]:
+            return True
+        return names().spans_years(o.quote.split(o.value_text)[0])
+
+    @cached_property
+    def in_look_back(self) -> bool:
+        """Whether it stands in a section that looks back over more than a year."""
+        return names().spans_years("".join(self.observation.section))
+
+    @cached_property
+    def items(self) -> int:
+        """How many things the name lists."""
+        return max(1, sum(len(item) > 1 for item in _LIST_MARK.split(_BRACKET.sub("", self.name))))
+
+    @cached_property
+    def sizes(self) -> frozenset[str]:
+        """Numbers in the name: the class of what is counted (亿元以上项目)."""
+        return frozenset(_SIZE.findall(self.name))
 
     @property
     def is_ratio(self) -> bool:

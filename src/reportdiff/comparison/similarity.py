@@ -21,7 +21,10 @@ def grams(name: str) -> Counter[str]:
 
 
 def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float64]:
-    """A matrix of 0..1: the weight that two names share over the mean of their weights (Dice)."""
+    """A matrix of 0..1: the weight that two names share, half over the mean of their weights, half over the lighter.
+
+    So a name that only adds a word to the other scores better than two that differ on both sides.
+    """
     import numpy as np
 
     bags = [grams(n) for n in (*ours, *theirs)]
@@ -34,8 +37,9 @@ def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float
             table[row, column[g]] = weights[column[g]]
     mine, other = table[: len(ours)], table[len(ours) :]
     shared = mine @ (other > 0).T
-    total = mine.sum(axis=1)[:, None] + other.sum(axis=1)[None, :]
-    alike: NDArray[np.float64] = 2 * shared / np.maximum(total, 1e-9)
+    heavy, light = mine.sum(axis=1)[:, None], other.sum(axis=1)[None, :]
+    dice = 2 * shared / np.maximum(heavy + light, 1e-9)
+    alike: NDArray[np.float64] = (dice + shared / np.maximum(np.minimum(heavy, light), 1e-9)) / 2
     return alike
 
 
@@ -44,3 +48,9 @@ def _weight(gram: str, seen: int, among: int) -> float:
     from math import log
 
     return (1 + 0.4 * log(among / seen)) * (1.0 if len(gram) == 1 else PAIR_WEIGHT)
+
+
+def covered(name: str, by: str) -> float:
+    """The part of a name's characters and pairs that the other name has, 0..1."""
+    ours, theirs = grams(name), grams(by)
+    return sum((ours & theirs).values()) / max(1, sum(ours.values()))

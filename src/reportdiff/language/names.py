@@ -26,6 +26,10 @@ class Scopes(Strict):
     remarks: list[str]
     opposites: dict[str, list[list[str]]]
     narrowing: list[str]
+    empty_things: list[str]
+    ratio_words: list[str]
+    many_years: list[str]
+    circumstances: list[str]
     deeds: dict[str, list[str]]
     polarity: dict[str, list[str]]
     units: dict[str, dict[str, str | int | float]]
@@ -53,6 +57,13 @@ class Words:
         return self._pattern.sub(lambda m: by[m[0]], text)
 
 
+class _Nothing(dict[str, str]):
+    """Maps every word to nothing."""
+
+    def __missing__(self, word: str) -> str:
+        return ""
+
+
 class Names:
     """The engine over scopes.yml. All answers depend on the name alone and are cached."""
 
@@ -68,6 +79,9 @@ class Names:
         self._plain = {w: side[0] for _, sides in self._groups() for side in sides for w in side}
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
+        self._empty, self._ratio = Words(scopes.empty_things), Words(scopes.ratio_words)
+        self._many_years = Words(scopes.many_years)
+        self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._units = {u: Unit(f, Fraction(str(x))) for f, us in scopes.units.items() for u, x in us.items()}
 
@@ -77,7 +91,7 @@ class Names:
     @lru_cache(maxsize=50_000)  # noqa: B019 — one engine a process
     def fold(self, name: str) -> str:
         """The name with one way of writing for each word and without quotes, blanks and 的."""
-        plain = _NOISE.sub("", name)
+        plain = _NOISE.sub("", self._circumstances.sub("", name))
         once = self._fold_words.replaced(plain, self._folds)
         return self._fold_words.replaced(once, self._folds)
 
@@ -134,9 +148,25 @@ class Names:
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def thing(self, name: str) -> str:
-        """The name without its deeds."""
+        """The name without its deeds, brackets and empty words."""
         plain = self.fold(name)
-        return self._deed_words.replaced(plain, dict.fromkeys(self._deed, "")) or plain
+        plain = min(self.forms(_BRACKET.sub("", plain) or plain), key=len, default=plain)
+        return self._deed_words.replaced(plain, _Nothing()) or plain
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def is_empty(self, thing: str) -> bool:
+        """Whether the name is made of words that say too little to know a thing by."""
+        return len(self._empty.replaced(thing, _Nothing())) < 2
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def is_ratio(self, name: str) -> bool:
+        """Whether the name is of so much a head, a household or an acre."""
+        return bool(self._ratio.found(self.fold(name)))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def spans_years(self, words: str) -> bool:
+        """Whether the words around a number say that it was gathered over more than a year."""
+        return bool(self._many_years.found(words))
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def better(self, name: str) -> str:
