@@ -12,6 +12,7 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 _TIME = r"(?:截至|截止|到|至|自|从)?(?:[“]?十[一二三四五]五[”]?)?(?:20\d\d|19\d\d)年?(?:[-—至到~](?:20\d\d|19\d\d)年?)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|以来|期间|初|全年)?"
+_PLAN = r"[“]?十[一二三四五]五[”]?(?:时期|期间|末|以来|规划)?"
 _ORDER = r"(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[\.．、]|——|[—◆●■·*#▲]+|第[一二三四五六七八九十]+[，、])"
 
 
@@ -58,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     step = any_of([*m.step_up, *m.step_down])
     since = rf"(?:{any_of(m.earlier)}|[比较](?:20\d\d年|“?十[一二三四]五”?末?|\d{{4}})[^，]{{0,6}}?)"
     return {
-        "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|[了着\s，、：]|{any_of(n.adverbs)})"),
+        "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|{_PLAN}|[了着\s，、：]|{any_of(n.adverbs)})"),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(
             rf"^(?:{any_of(n.verb_prefixes)})?(?:{any_of(n.kept_verbs)}(?:和|、|及|并)?(?=.))*{any_of(n.kept_verbs)}了?"
@@ -76,8 +77,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "share": re.compile(
             rf"(?P<verb>{any_of(m.share_verbs)}(?!比))(?P<whole>[^，；]{{1,24}}?)(?P<end>(?:{any_of(m.share_ends)})?)(?P<then>(?:{any_of([*m.reached, *m.growth_adverbs])})*)的?$"
         ),
-        "completion": re.compile(rf"{any_of(m.completion.verbs)}的?(?:{any_of(m.reached)})*$"),
+        "completion": re.compile(
+            rf"{any_of(m.completion.heads)}了?[^，；]{{0,10}}?{any_of(m.completion.ends)}的?(?:{any_of(m.reached)})*$"
+        ),
         "completion_noun": re.compile(rf"{any_of(m.completion.nouns)}(?:{any_of(m.reached)})*$"),
+        "of_a_whole": re.compile(rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$"),
+        "turned": re.compile(
+            rf"^(?:再|进一步|平均|整体|{any_of(n.adverbs)})*(?:(?P<up>{any_of(m.turned.up)})|(?P<down>{any_of(m.turned.down)}))(?P<name>[^，；]{{2,}})$"
+        ),
+        "rate_word": re.compile(rf"{any_of([*n.rate_words, *n.share_words])}$"),
         "rank": re.compile(
             rf"(?P<adverbs>(?:{any_of(m.rank_adverbs)})*)(?P<verb>{any_of(m.rank_verbs)})(?P<field>[^，；：]{{0,14}}?)的?$"
         ),
@@ -110,7 +118,7 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or _named(_patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
     if unit in RATES or form == "fraction" or unit == "倍":
-        found = _completion(lead) or _share(lead) or _growth(lead) or _plain_rate(lead)
+        found = _completion(lead) or _share(lead) or _growth(lead) or _turned(lead) or _plain_rate(lead)
         return found
     return _completion(lead) or _since(lead) or _plain(lead)
 
@@ -139,7 +147,11 @@ def _completion(lead: str) -> Lead | None:
 
 
 def _share(lead: str) -> Lead | None:
-    found = _patterns()["share"].search(lead)
+    p = _patterns()
+    found = p["share"].search(lead)
+    if not found and (part := p["of_a_whole"].search(lead)):
+        whole = part["whole"]
+        return _named(lead[: part.start()], Measure.SHARE, suffix=f"占{whole}的比重", whole=whole, rule="part of a whole")
     if not found:
         return None
     whole = found["whole"].removesuffix("的")
@@ -171,6 +183,15 @@ def _growth(lead: str) -> Lead | None:
         basis=basis,
         rule="falls by" if found["down"] else "grows by",
     )
+
+
+def _turned(lead: str) -> Lead | None:
+    """压减一般性支出10%: the verb stands before what it turns, the rate behind."""
+    found = _patterns()["turned"].match(lead)
+    if not found or _patterns()["rate_word"].search(_patterns()["reached"].sub("", found["name"])):
+        return None
+    name = found["name"].removeprefix("了")
+    return Lead(name, "", Measure.GROWTH, -1 if found["down"] else 1, rule="turned by a verb before it")
 
 
 def _step(lead: str, measure: Measure) -> Lead | None:

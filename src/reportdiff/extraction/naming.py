@@ -31,6 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
+        "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
         "total": re.compile(r"^(?:总(?!投资)|累计)"),
     }
 
@@ -134,6 +135,9 @@ def _elided(r: Reading) -> Named | None:
 def _belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
     name = _whole_name(r)
+    if not name and r.unit in MONEY and r.lead.verb in cues.naming().money_deeds and r.before:
+        owner = r.before[-1]
+        return r.named(owner.thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
     if r.lead.verb or not (len(name) <= 1 or _patterns()["dependent"].match(name)):
         return None
     owner = next((n for n in reversed(r.before) if n.base and not _patterns()["dependent"].match(n.base)), None)
@@ -157,6 +161,8 @@ def _plain(r: Reading) -> Named:
     missing = not verb and bool(_patterns()["dependent"].match(name)) and not r.topic
     flags = (*r.flags, "subject_missing") if missing else r.flags
     if r.tail and r.slot.tail.startswith("的") and r.unit in RATES:
+        if growth := _patterns()["growth_noun"].search(base):
+            return r.named(base[: growth.start()], *rules, measure=Measure.GROWTH, flags=flags)
         return r.named(base, *rules, name=base + "占比", measure=Measure.SHARE, flags=flags, verb=verb)
     return r.named(base, *rules, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
 

@@ -38,6 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "this_year": re.compile(any_of(r.this_year)),
+        "sum": re.compile(any_of(r.sums)),
         "several": re.compile(any_of(r.several_years)),
         "one": re.compile(any_of(r.one_year)),
         "compared": re.compile(r"[比较于]$"),
@@ -123,7 +124,8 @@ def _in_plan(about: About, before: str, clause: str, years: str) -> Role:
         if about.plan_year and year < about.plan_year:
             return Role(Kind.CONTEXT, str(year), "earlier year in the plan")
     if multi := _last(p["multi"], clause):
-        return Role(Kind.TARGET, _span(about, cues.roles().multi_year[multi.group()]), "target of several years")
+        years_due = _span(about, cues.roles().multi_year[multi.group()], bool(p["sum"].search(clause)))
+        return Role(Kind.TARGET, years_due, "target of several years")
     return Role(Kind.TARGET, _text(about.plan_year), "target in the plan")
 
 
@@ -134,13 +136,15 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def _span(about: About, end: str) -> str | None:
+def _span(about: About, end: str, is_sum: bool) -> str | None:
+    """The years of a sum (`2021/2025`), the last year of anything else."""
     if not about.plan_year:
         return None
-    if end.startswith("+"):
-        return f"{about.plan_year}/{about.plan_year + int(end)}"
-    last = int(end)
-    return f"{last - 4}/{last}" if last > about.plan_year else str(about.plan_year)
+    last = about.plan_year + int(end) if end.startswith("+") else int(end)
+    first = about.plan_year if end.startswith("+") else last - 4
+    if last <= about.plan_year:
+        return str(about.plan_year)
+    return f"{first}/{last}" if is_sum else str(last)
 
 
 def _text(year: int | None) -> str | None:

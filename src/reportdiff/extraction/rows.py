@@ -113,7 +113,7 @@ def _opens(annex: list[Passage], at: int) -> bool:
 
 
 def _flat_table(annex: list[Passage], at: int) -> tuple[int, list[Row]]:
-    heads = []
+    heads: list[Passage] = []
     while at < len(annex) and annex[at].text != "1" and len(heads) < 8:
         heads.append(annex[at])
         at += 1

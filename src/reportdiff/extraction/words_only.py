@@ -41,6 +41,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "done": re.compile(
             r"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
         ),
+        "task": re.compile(
+            r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"
+        ),
         "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长|收入增速)$"),
     }
 
@@ -67,6 +70,8 @@ def _read(clause: str, at: int) -> WordsOnly | None:
         offset = at + clause.index(m["value"])
         name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])
         return WordsOnly(offset, offset + len(m["value"]), at, name, None, None, Measure.COMPLETION, None)
+    if m := p["task"].search(clause):
+        return WordsOnly(at + m.start("value"), at + m.end("value"), at, _name(m["name"]), None, None, Measure.COMPLETION, None)
     if m := p["words"].search(clause):
         name = _name(m["name"])
         if len(name) >= 2:

@@ -38,6 +38,9 @@ class Naming(Strict):
     unit_noun_ends: list[str]
     at_a_pace: list[str]
     floors: list[str]
+    floor_words: list[str]
+    money_deeds: list[str]
+    remarks: list[str]
     not_a_subject: list[str]
     grades: list[str]
 
@@ -52,7 +55,8 @@ class Directions(Strict):
 class Completion(Strict):
     """Words that say that a rate is a completion."""
 
-    verbs: list[str]
+    heads: list[str]
+    ends: list[str]
     nouns: list[str]
 
 
@@ -75,6 +79,8 @@ class Measures(Strict):
     share_verbs: list[str]
     share_ends: list[str]
     completion: Completion
+    of_a_whole: list[str]
+    turned: Directions
 
 
 class InStep(Strict):
@@ -100,6 +106,7 @@ class Roles(Strict):
     description: list[str]
     this_year: list[str]
     several_years: list[str]
+    sums: list[str]
     one_year: list[str]
 
 
