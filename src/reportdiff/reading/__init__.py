@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportdiff.errors import DocumentError
 from reportdiff.model import Report, Source
 from reportdiff.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from reportdiff.reading.draft import Draft
 
 __all__ = ["Limits", "read"]
 
@@ -48,10 +52,11 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise DocumentError(f"the file can't be read: {error.strerror}", where=str(path), todo="fetch it again") from None
 
 
-def _draft(data: bytes, path: Path, limits: Limits):  # type: ignore[no-untyped-def]
-    from reportdiff.reading import detect, encodings, text
+def _draft(data: bytes, path: Path, limits: Limits) -> Draft:
+    """Small texts are read here; all else in a worker process, since a document can break its library."""
+    from reportdiff.reading import detect, readers, worker
 
     kind = detect.media_type(data, str(path))
-    if kind == detect.TEXT:
-        return text.draft(encodings.decode(data, str(path)), str(path))
-    raise DocumentError(f"{kind} is not read yet", where=str(path))
+    if kind == detect.TEXT and not limits.in_process < len(data) <= limits.text:
+        return readers.draft(data, kind, str(path), limits, lambda words: None)
+    return worker.read(data, kind, str(path), limits)

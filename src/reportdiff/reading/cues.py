@@ -22,6 +22,7 @@ class Cues(Strict):
 
     salutation: str
     opening: str
+    address: str
     closing: str
     review_heading: str
     plan_heading: str

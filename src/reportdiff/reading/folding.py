@@ -16,10 +16,11 @@ _PUNCTUATION = ",:;()!?"
 _WIDE = {chr(ord(c) + 0xFEE0): c for c in _PUNCTUATION}
 _TO_HALF = {full: half for full, half in _FULL_ASCII.items() if half.isalnum() or half in "%.+~<>="}
 _TO_FULL = {half: full for full, half in _WIDE.items()}
-_OTHER = {"﹪": "%", "٪": "%", "﹣": "-", "−": "-", "‑": "-", "﹒": ".", **dict.fromkeys("\u3000\u00a0\n\r\t", " ")}
+_OTHER = {"﹪": "%", "٪": "%", "﹣": "-", "−": "-", "‑": "-", "﹒": ".", "︰": "：", "∶": "：", **dict.fromkeys("\u3000\u00a0\n\r\t", " ")}
 _PLAIN = str.maketrans({**_TO_HALF, **_TO_FULL, **_OTHER})
 
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[,:;()!?](?=[0-9０-９])")
+_PARTED = re.compile(r"(?<=[0-9])[ \u00a0\u2009](?=[0-9]{3}(?![0-9]))")
 _ENTITY = re.compile(r"&(#[0-9]{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
 _DROPPED = re.compile(
     r"\*\*+|__+(?=\S)|(?m:^[ \t\u3000]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+(?![0-9])))"  # Markdown
@@ -46,7 +47,7 @@ class Folded:
         folded, entities = _entities(text, folded)
         kept = [m.start() for m in _BETWEEN_DIGITS.finditer(text)]
         self.text = _restore(folded, text, kept)
-        self.gaps = sorted(_gaps(text) + entities)
+        self.gaps = sorted(_gaps(text) + entities + (_thousands(text) if script else []))
         self._starts = [gap[0] for gap in self.gaps]
 
     def clean(self, start: int, end: int, drops: tuple[tuple[int, int], ...] = ()) -> tuple[str, array[int]]:
@@ -117,6 +118,11 @@ def _gaps(text: str) -> list[tuple[int, int]]:
     return gaps
 
 
+def _thousands(text: str) -> list[tuple[int, int]]:
+    """Hong Kong's reports part thousands by a space (4 200)."""
+    return [(m.start(), m.end()) for m in _PARTED.finditer(text)]
+
+
 def _stays(text: str, start: int, end: int) -> bool:
     if not 0 < start or end >= len(text):
         return False
@@ -125,15 +131,21 @@ def _stays(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _traditional_table() -> dict[int, str]:
-    """As the plain table, and traditional characters simplified by OpenCC's dictionary, one for one."""
+    """As the plain table, and traditional characters (Hong Kong's forms too) simplified by OpenCC's dictionary."""
+    simple = _characters("TSCharacters.txt")
+    local = {source: simple.get(target, target) for source, target in _characters("HKVariantsRev.txt").items()}
+    table = {ord(source): target for source, target in {**local, **simple}.items() if source != target}
+    return {**table, **{key: str(value) for key, value in _PLAIN.items()}}
+
+
+def _characters(name: str) -> dict[str, str]:
+    """An OpenCC dictionary's entries of one character for one."""
     from importlib.resources import files
 
-    table: dict[int, str] = {}
-    for name in ("TSCharacters.txt", "HKVariantsRev.txt"):
-        lines = (files("opencc") / "dictionary" / name).read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            source, _, targets = line.partition("\t")
-            target = targets.split(" ")[0].strip()
-            if len(source) == 1 and len(target) == 1:
-                table.setdefault(ord(source), target)
-    return {**table, **{key: str(value) for key, value in _PLAIN.items()}}
+    found: dict[str, str] = {}
+    for line in (files("opencc") / "dictionary" / name).read_text(encoding="utf-8").splitlines():
+        source, _, targets = line.partition("\t")
+        target = targets.split(" ")[0].strip()
+        if len(source) == 1 and len(target) == 1:
+            found.setdefault(source, target)
+    return found

@@ -15,7 +15,7 @@ ANNEX, MAJOR, SECTION, SUBSECTION, NUMBERED, BRACKETED, POINT, DASH, PHRASE = 0,
 _HAN = "[一二三四五六七八九十]"
 _ENUMERATORS = (
     (MAJOR, re.compile(rf"第{_HAN}{{1,3}}部分[：、]?")),
-    (SECTION, re.compile(rf"[▲★]?{_HAN}{{1,3}}[、．.]")),
+    (SECTION, re.compile(rf"[▲★]?(?:{_HAN}{{1,3}}|[甲乙丙丁戊己庚辛壬癸])[、．.]")),
     (SUBSECTION, re.compile(rf"（{_HAN}{{1,3}}）")),
     (NUMBERED, re.compile(r"[0-9]{1,2}[、．.](?![0-9])")),
     (BRACKETED, re.compile(r"（[0-9]{1,2}）|[①-⑳]")),
@@ -72,7 +72,7 @@ def _unnumbered(text: str, after: str, bold: int) -> Heading | None:
     if len(text) <= 34 and not text.endswith(_ENDED):
         if _opens_a_part(text, after):
             return Heading(MAJOR + 0.5, text, True)
-        if (bold >= len(text) or len(after) >= 60) and len(text) >= 3 and not text[0].isdigit():
+        if (bold >= len(text) or len(after) >= 60) and len(text) >= 2 and not text[0].isdigit():
             return Heading(PHRASE, text, True)
     if 3 <= bold <= 60:
         return Heading(PHRASE, text[:bold].rstrip("。；：，！"), bold >= len(text) <= _WHOLE and not text.endswith("。"))

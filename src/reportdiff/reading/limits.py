@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1 << 20
+_MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one document. Sizes in bytes, times in seconds; what exceeds one ends in a DocumentError."""
+    """Bounds on one document: sizes in bytes, times in seconds. What exceeds one ends in a DocumentError."""
 
-    size: int = 200 * MEGABYTE
+    size: int = 200 * _MEGABYTE
     """Of the file."""
-    text: int = 20 * MEGABYTE
+    text: int = 8 * _MEGABYTE
     """Of a plain text or an HTML page."""
-    unpacked: int = 64 * MEGABYTE
-    """Of a DOCX, all parts together."""
+    unpacked: int = 64 * _MEGABYTE
+    """Of a DOCX, all its XML together."""
     pages: int = 2000
-    seconds: float = 18.0
-    """Wall time of the worker, OCR apart."""
-    seconds_a_scanned_page: float = 20.0
-    memory: int = 900 * MEGABYTE
-    """Address space of the worker above what it has at its start."""
-    in_process: int = 4 * MEGABYTE
+    seconds: float = 15.0
+    """Of the worker's wall time, scanned pages apart."""
+    seconds_a_scanned_page: float = 30.0
+    memory: int = 768 * _MEGABYTE
+    """Of the worker's address space, above what it has when it starts."""
+    ocr_memory: int = 2048 * _MEGABYTE
+    """More address space, granted when a page must be read from its picture."""
+    pixels: int = 40_000_000
+    """Of a picture, or of a page drawn for OCR."""
+    in_process: int = 4 * _MEGABYTE
     """Plain text up to this size is read without a worker."""
     table_cells: int = 20_000
-    """A page's ruled cells; beyond, its tables are read as lines."""
+    """Of one ruled table; a larger one is read as lines."""

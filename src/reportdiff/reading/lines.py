@@ -10,7 +10,7 @@ _BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\\r\\n|\\n(?![a-z])
 _BLANK = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|\?{2,}|[\u200b-\u200f\ufeff\u2060])+")
 _ENDS = tuple("。！？：；…!?:;.．”’）)》】』」|")
 _SOFT = tuple("，、,“（《(")
-_ENUMERATED = re.compile(
+ENUMERATED = re.compile(
     r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.]"
     r"|[一二三四五六七八九十]{1,2}是|——|附|序号|#|\||各位代表)"
 )
@@ -96,7 +96,7 @@ def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:
     if whole.end - whole.start <= 30 and _HEADED.match(text[whole.start : whole.end].replace("\n", "")):
         return False
     if _open(text, last):
-        return not _ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
+        return not ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
     return False
 
 
@@ -122,4 +122,4 @@ def _open(text: str, line: Line) -> bool:
 
 
 def _starts(text: str, line: Line) -> bool:
-    return _ENUMERATED.match(text, line.start, line.end) is not None
+    return ENUMERATED.match(text, line.start, line.end) is not None

@@ -12,12 +12,14 @@ from reportdiff.model import About, Issue, Part, Passage, PassageRole, Report, S
 from reportdiff.reading import area, furniture, years
 from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block, Draft
-from reportdiff.reading.folding import Folded
-from reportdiff.reading.headings import ANNEX, DASH, MAJOR, PHRASE, POINT, SECTION, Heading, heading
+from reportdiff.reading.folding import Folded, fold
+from reportdiff.reading.headings import ANNEX, DASH, MAJOR, NUMBERED, PHRASE, POINT, SECTION, Heading, heading
 
 _HAN = re.compile("[一-鿿]")
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2,}")
 _FIRST = re.compile("(?:一、|第一部分|（一）)")
+_PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
+"""Reports that number all their paragraphs: those numbers open no section."""
 _MANY = re.compile("[二三]是")
 _RESET = re.compile("^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上|与此同时|同时，)")
 _AHEAD = re.compile("今年|明年|今后|未来|展望|新的一年|[七八九]五”|“?十[一二三四五六]?五”")
@@ -56,7 +58,7 @@ def report(draft: Draft, source: Source, folder: str = "") -> Report:
     found = years.find(
         title, head, [p.heading.title for p in majors if p.heading], [p.text for p in pieces[start:] if p.content]
     )
-    _parts(pieces, start, majors, found.plan)
+    _parts(pieces, start, majors, found.plan, bool(pattern(cues().address).search(title)))
     _sections(pieces)
     about = About(
         title=title or source.name,
@@ -121,6 +123,7 @@ def _title(draft: Draft, head: list[Piece]) -> str:
 
 def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
     annexed, names_annex = False, False
+    numbered = any(_PARAGRAPH_NUMBER.match(p.text) for p in pieces)
     for i, piece in enumerate(pieces):
         if i < start or not piece.content:
             continue
@@ -128,6 +131,8 @@ def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
         found = heading(piece.block, piece.text, after, _bold(piece, text))
         if annexed and not (found and found.rank == ANNEX):
             found = Heading(ANNEX + 0.5, piece.text, True) if names_annex and 5 <= len(piece.text) <= 50 else None
+        if found and found.rank == NUMBERED and numbered:
+            found = None
         piece.heading = found
         names_annex = bool(found and found.rank == ANNEX and _BARE_ANNEX.fullmatch(found.title))
         annexed = annexed or bool(found and found.rank == ANNEX)
@@ -168,7 +173,8 @@ def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
     return before if before is Part.REVIEW and _STILL_REVIEW.search(text) else Part.PLAN
 
 
-def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | None) -> None:
+def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | None, address: bool) -> None:
+    """`address`: a policy address, which announces; only a heading opens a review in it."""
     openers = {id(p) for p in majors}
     turn = _turn(plan)
     part: Part | None = None
@@ -179,12 +185,15 @@ def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | Non
             if piece.heading.rank == ANNEX:
                 part, mixed = Part.ANNEX, False
             elif part is not Part.ANNEX:
-                first, part = part is None, _part_of(title, plan, part)
+                first, part = part is None, _part_of(title, plan, part or (Part.PLAN if address else None))
                 mixed = part is Part.REVIEW and (first and not _TELLS.search(title) or _both(title))
         elif mixed and piece.content and turn.match(piece.text):
             part, mixed = Part.PLAN, False
         piece.part = part or Part.OTHER
-    if not any(p.part is Part.PLAN for p in pieces) or not any(p.part is Part.REVIEW for p in pieces):
+    if address:
+        for piece in pieces[start:]:
+            piece.part = Part.PLAN if piece.part is Part.OTHER else piece.part
+    elif not any(p.part is Part.PLAN for p in pieces) or not any(p.part is Part.REVIEW for p in pieces):
         _parts_by_words(pieces, start, turn)
     _closing(pieces)
 
@@ -278,6 +287,8 @@ def _doubts(pieces: list[Piece], about: About, found: years.Years, foreign: bool
     if found.plan is None or found.doubt:
         yield Issue("years", f"The report's years are in doubt: {found.doubt}. Name them in a .yml beside it.")
     for part in (Part.REVIEW, Part.PLAN):
+        if part is Part.REVIEW and pattern(cues().address).search(fold(about.title)):
+            continue
         if not any(p.part is part for p in pieces):
             yield Issue("parts", f"No {part.value} part was found: no heading or sentence opens it.")
     if not about.ref_area:

@@ -24,6 +24,7 @@ _PASSED = re.compile(
 _PERIOD = re.compile("“((?:十[一二三四五]?|[六七八九])五)”")
 _NOW_FIRST = re.compile(r"今年是.{0,60}?“?(八五|九五|十五|十一五|十二五|十三五|十四五|十五五)”?(?:规划|计划|时期)?(?:的|实施的)?(?:全面)?(开局|起步|第一|收官|最后)")
 _ANNIVERSARY = re.compile(r"今年(?:是|将)[^。]{0,60}?(中华人民共和国成立|新中国成立|建国|中国共产党成立|建党|改革开放)([0-9]{2,3})周年")
+_SESSION = re.compile("([一二][〇○零一二三四五六七八九]{3})至[〇○零一二三四五六七八九]{2}年")
 _PLANS = re.compile("安排|任务|目标|要求|部署|重点|打算|思路|建议|做好|今年")
 _FAR = re.compile(r"远景|展望|到2[0-9]{3}年")
 
@@ -125,5 +126,8 @@ def _by_words(body: list[str], votes: Counter[int]) -> None:
 
 
 def _by_title(title: str, votes: Counter[int]) -> None:
+    if match := _SESSION.search(title):
+        votes[_han(match.group(1)) + 1] += 1
+        return
     for year in years_in(title)[:1]:
         votes[year] += 1

@@ -1,0 +1,184 @@
+"""Printed pages → the report's stream of paragraphs: running heads and page numbers out, wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportdiff.reading.lines import ENUMERATED
+from reportdiff.reading.printed import Columns, Line, Page
+from reportdiff.reading.ruled import Table
+
+_NUMBER = re.compile(r"[-—–－\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?:[/，,共]*[0-9]{1,4}页?)?[-—–－\s·•]*")
+_DIGITS = re.compile(r"[0-9]+")
+_CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
+_ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
+_ENDS = tuple("。！？；：」”）")
+_MARGIN = 0.13
+_SAME_HEIGHT = 6.0
+
+
+@dataclass(slots=True)
+class Paragraph:
+    lines: list[Line]
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph being gathered, with what must wait until it ends."""
+
+    lines: list[Line] = field(default_factory=list)
+    waiting: list[Paragraph] = field(default_factory=list)
+
+
+def stream(pages: list[Page], tables: dict[int, list[Table]]) -> Iterator[Paragraph | Table]:
+    """Paragraphs (furniture with a note) and tables in reading order; a paragraph may run over pages."""
+    edges = {**_contents_lines(pages), **_edge_lines(pages)}
+    small = _usual_size(pages) * 0.88
+    held = _Open()
+    for page in pages:
+        yield from _page(page, tables.get(page.number, []), edges, small, held)
+    yield from _closed(held)
+
+
+def _page(
+    page: Page, tables: list[Table], edges: dict[int, str], small: float, held: _Open
+) -> Iterator[Paragraph | Table]:
+    body = [line for line in page.lines if id(line) not in edges]
+    held.waiting += [Paragraph([line], edges[id(line)]) for line in page.lines if id(line) in edges]
+    notes = _footnotes(body, page, small)
+    columns = Columns([line for line in body if line.text and not any(t.holds(line) for t in tables)])
+    left = list(tables)
+    for line in body:
+        if id(line) in notes:
+            continue
+        held.waiting += [Paragraph([_mark_line(line, mark)], "footnote_mark") for mark in line.marks]
+        table = next((t for t in tables if t.holds(line)), None)
+        for due in [t for t in left if t is table or t.bottom < line.top]:
+            left.remove(due)
+            yield from _closed(held)
+            yield due
+        if table is not None:
+            continue
+        if not (held.lines and _goes_on(held.lines, line, columns)):
+            yield from _closed(held)
+        held.lines.append(line)
+    if left:
+        yield from _closed(held)
+        yield from left
+    held.waiting += _joined_notes([line for line in body if id(line) in notes])
+
+
+def _closed(held: _Open) -> Iterator[Paragraph]:
+    if held.lines:
+        yield Paragraph(held.lines)
+    yield from held.waiting
+    held.lines, held.waiting = [], []
+
+
+def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
+    """Whether `line` continues the paragraph of `lines`."""
+    last, em = lines[-1], min(line.size, lines[-1].size)
+    if abs(line.size - last.size) > 0.15 * max(line.size, last.size) or _CONTENTS.fullmatch(last.text):
+        return False
+    here = columns if last.page is line.page else Columns(last.page.lines)
+    full = last.x1 >= here.right(last) - 1.8 * em
+    if not full:
+        return False
+    if last.page is line.page:
+        step = line.bottom - last.bottom
+        if step < 0.3 * em and not _next_column(last, line):
+            return False
+        if step > 2.6 * em or (len(lines) > 1 and step > 1.45 * _leading(lines)):
+            return False
+    return not _indented(lines, line, columns, here, em)
+
+
+def _indented(lines: list[Line], line: Line, columns: Columns, before: Columns, em: float) -> bool:
+    """A first line's indent begins a paragraph; the hanging indent of a list item does not."""
+    last, first = lines[-1], lines[0]
+    indent = line.x0 - columns.left(line)
+    if indent <= 0.8 * em:
+        return False
+    alike = abs(indent - (last.x0 - before.left(last))) < 0.5 * em
+    if alike and (len(lines) > 1 or not last.text.endswith(_ENDS)):
+        return False
+    hanging = ENUMERATED.match(first.text) is not None and 0.8 * em < line.x0 - first.x0 < 4.5 * em
+    return not (hanging and len(lines) == 1 and not ENUMERATED.match(line.text) and last.page is line.page)
+
+
+def _leading(lines: list[Line]) -> float:
+    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page is b.page and b.bottom > a.bottom]
+    return min(steps) if steps else 1e9
+
+
+def _next_column(last: Line, line: Line) -> bool:
+    return line.top < last.top and line.x0 > last.x0 + 0.25 * last.page.width
+
+
+def _usual_size(pages: list[Page]) -> float:
+    sizes: dict[float, int] = defaultdict(int)
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 0.0
+
+
+def _footnotes(body: list[Line], page: Page, small: float) -> set[int]:
+    """Lines in small type at the page's foot, below all lines in the usual type."""
+    usual = [line.bottom for line in body if line.size >= small]
+    low = max(usual, default=page.height)
+    found = {id(line) for line in body if line.size < small and line.top >= low - 1 and line.top > 0.5 * page.height}
+    return found if usual else set()
+
+
+def _joined_notes(lines: list[Line]) -> list[Paragraph]:
+    out: list[Paragraph] = []
+    for line in lines:
+        if out and not ENUMERATED.match(line.text) and not line.marks and not line.text[0].isdigit():
+            out[-1].lines.append(line)
+        else:
+            out.append(Paragraph([line]))
+    return out
+
+
+def _mark_line(line: Line, mark: tuple[int, int]) -> Line:
+    return Line(line.page, [mark], line.page.text[slice(*mark)], line.x0, line.top, line.x1, line.bottom)
+
+
+def _edge_lines(pages: list[Page]) -> dict[int, str]:
+    """Running heads, feet and page numbers by the line's id: what returns at one height on many pages."""
+    groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    numbers: list[Line] = []
+    for page in pages:
+        for line in page.lines:
+            if _MARGIN * page.height < line.top and line.bottom < (1 - _MARGIN) * page.height:
+                continue
+            if _NUMBER.fullmatch(line.text):
+                numbers.append(line)
+            elif len(line.text) <= 60:
+                groups[_DIGITS.sub("0", line.text), round(line.top / _SAME_HEIGHT)].append(line)
+    least = max(3, min(8, len(pages) // 4))
+    found = {id(line): "running_head" for lines in groups.values() if len(lines) >= least for line in lines}
+    return found | {id(line): "page_number" for line in numbers if _outermost(line)}
+
+
+def _contents_lines(pages: list[Page]) -> dict[int, str]:
+    """The lines of pages that are a table of contents: nearly all short and ending in a page's or paragraph's number."""
+    found: dict[int, str] = {}
+    for page in pages[: max(3, len(pages) // 4)]:
+        rows = [line for line in page.lines if _ENTRY.fullmatch(line.text)]
+        if len(rows) >= 6 and len(rows) >= 0.6 * len(page.lines):
+            found.update({id(line): "contents" for line in page.lines if len(line.text) <= 40})
+    return found
+
+
+def _outermost(line: Line) -> bool:
+    """No other line stands between a page number and the page's edge."""
+    others = [o for o in line.page.lines if o is not line and len(o.text) > 3]
+    above = all(o.top >= line.bottom - line.size for o in others)
+    below = all(o.bottom <= line.top + line.size for o in others)
+    return above or below or not others

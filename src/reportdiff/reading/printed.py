@@ -1,0 +1,121 @@
+"""A printed page: characters with boxes, grouped into lines. From a PDF's text layer or from OCR alike."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from dataclasses import dataclass, field
+
+_SPACES = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile(r"[!-~À-ɏ]")
+
+
+@dataclass(slots=True)
+class Page:
+    """Characters of one page in reading order; boxes in points from the page's top left corner.
+
+    `lines` are index ranges into `text`. `unsure` are indexes that the OCR engine was unsure of.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    x0: array[float]
+    top: array[float]
+    x1: array[float]
+    bottom: array[float]
+    lines: list[Line] = field(default_factory=list)
+    unsure: frozenset[int] = frozenset()
+    ruled: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page: the index ranges of its characters without needless spaces, and its box."""
+
+    page: Page
+    ranges: list[tuple[int, int]]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    """Index ranges of footnote marks, which are no part of the line's text."""
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+def line(page: Page, start: int, end: int, marks: list[tuple[int, int]] | None = None) -> Line | None:
+    """The line of the page's characters [start, end); None where they are blank."""
+    marks = marks or []
+    ranges = _without_spaces(page.text, start, end, marks)
+    if not ranges:
+        return None
+    text = "".join([page.text[a:b] for a, b in ranges])
+    first, last = ranges[0][0], ranges[-1][1]
+    tops, bottoms = _level(page, ranges)
+    return Line(page, ranges, text, min(page.x0[first:last]), tops, max(page.x1[first:last]), bottoms, marks)
+
+
+def _level(page: Page, ranges: list[tuple[int, int]]) -> tuple[float, float]:
+    """Top and bottom of the line's first Chinese character, or else of its middle one: other scripts' boxes differ."""
+    start, end = ranges[0][0], ranges[-1][1]
+    han = _HAN.search(page.text, start, end)
+    at = han.start() if han else (ranges[len(ranges) // 2][0] + ranges[len(ranges) // 2][1]) // 2
+    return page.top[at], page.bottom[at]
+
+
+def _without_spaces(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) less footnote marks and those spaces that don't stand between two words in Latin script."""
+    ranges: list[tuple[int, int]] = []
+    at = start
+    gaps = [match.span() for match in _SPACES.finditer(text, start, end)]
+    for low, high in sorted([*gaps, *marks]) if marks else gaps:
+        if (low, high) not in marks and start < low and high < end and _between_words(text, low, high):
+            high = high - 1 if high - low > 1 else low
+            if high == low:
+                continue
+        if low > at:
+            ranges.append((at, low))
+        at = max(at, high)
+    if end > at:
+        ranges.append((at, end))
+    return ranges
+
+
+def _between_words(text: str, low: int, high: int) -> bool:
+    return bool(_LATIN.match(text[low - 1]) and _LATIN.match(text[high]))
+
+
+def same_row(a: Line, b: Line) -> bool:
+    """Whether b goes on to the right of a on the same level."""
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.6 * min(a.size, b.size) and b.x0 >= a.x1 - 0.3 * a.size
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the lines of a page usually begin and end, by column."""
+
+    lines: list[Line]
+
+    def left(self, of: Line) -> float:
+        near = [round(o.x0) for o in self._beside(of)]
+        return float(min(Counter(near).most_common(2), key=lambda pair: pair[0])[0]) if near else of.x0
+
+    def right(self, of: Line) -> float:
+        """The right edge of the lines that begin where this one does, if they are a block, or else of its column."""
+        block = [o.x1 for o in self.lines if abs(o.x0 - of.x0) < 0.6 * of.size]
+        edges = block if len(block) >= 3 else [o.x1 for o in self._beside(of)]
+        usual, count = Counter(round(x) for x in edges).most_common(1)[0] if edges else (0, 0)
+        return float(usual) if count >= 3 else max(edges, default=of.x1)
+
+    def _beside(self, of: Line) -> list[Line]:
+        reach = 4 * of.size
+        return [o for o in self.lines if abs(o.x0 - of.x0) <= reach]
