@@ -11,6 +11,7 @@ from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
 from reportdiff.extraction.prose import read_notes, read_prose
+from reportdiff.extraction.roles import is_list_item, opens_headline_list
 from reportdiff.extraction.tables import Row, read_row, rows
 from reportdiff.language.scanner import Numeral, scan
 from reportdiff.model import (
@@ -34,6 +35,8 @@ class _Reading:
     drafts: list[Draft] = field(default_factory=list)
     entries: list[tuple[Passage, Numeral, str]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    headline_list: bool = False
+    """The paragraph before announced a list of main expected targets, or was an item of one."""
 
 
 def extract(report: Report) -> Extraction:
@@ -66,7 +69,9 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     if aside:
         return
     usable = [n for n in numerals if not n.status]
-    reading.drafts += read_prose(reading.report.about, passage, usable)
+    listed = reading.headline_list and is_list_item(passage.text)
+    reading.drafts += read_prose(reading.report.about, passage, usable, listed)
+    reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:
         reading.claims += claims(passage, reading.report.text)
 

@@ -20,15 +20,26 @@ ZERO = Decimal(0)
 SEVERAL_YEARS = "several years"
 
 
-def read_prose(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
-    """The drafts of a paragraph, in text order; `numerals` are those that may be observations."""
+SHORT = 80
+
+
+def read_prose(
+    about: About, passage: Passage, numerals: Sequence[Numeral], in_headline_list: bool = False
+) -> Iterator[Draft]:
+    """The drafts of a paragraph, in text order; `numerals` are those that may be observations.
+
+    `in_headline_list`: the paragraph is an item of a list of main expected targets.
+    """
     years = aim_of_years(passage.section[-1]) if passage.section else ""
     years = years or (aim_of_years(passage.section[0]) if passage.section else "")
+    headline = False
     over = passage.part is Part.REVIEW and any(over_years(t, False, None) for t in passage.section)
     for start, end in sentences(passage.text):
         inside = [n for n in numerals if start <= n.start < end]
         sentence = passage.text[start:end]
-        headline = passage.part is Part.PLAN and is_headline(sentence)
+        headline = passage.part is Part.PLAN and (
+            in_headline_list or is_headline(sentence) or (headline and len(sentence) <= SHORT)
+        )
         over = passage.part is Part.REVIEW and over_years(sentence, over, about.review_year)
         if inside or headline:
             drafts = _read_sentence(about, passage, start, end, inside, headline, years)

@@ -24,7 +24,8 @@ class Role:
 def _patterns() -> dict[str, re.Pattern[str]]:
     r = cues.roles()
     return {
-        "headline": re.compile(any_of(r.headline)),
+        "headline": re.compile(rf"{any_of(r.headline)}|主要[^，。；]{{0,4}}目标"),
+        "economy": re.compile(r"生产总值[^，；。]{0,8}\d[^。]*\d[^。]*%"),
         "past": re.compile(any_of(r.past_in_plan)),
         "not_past": re.compile(any_of(r.not_past)),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
@@ -38,6 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "this_year": re.compile(any_of(r.this_year)),
+        "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
         "several": re.compile(any_of(r.several_years)),
         "one": re.compile(any_of(r.one_year)),
@@ -46,8 +48,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def is_headline(sentence: str) -> bool:
-    """Whether the sentence is the one of main expected targets."""
-    return bool(_patterns()["headline"].search(sentence))
+    """Whether the sentence is the one of main expected targets: it says so, or lists GDP and three rates more."""
+    p = _patterns()
+    listed = sentence.count("%") > 3 and p["economy"].search(sentence)
+    return bool(listed or p["headline"].search(sentence))
+
+
+def opens_headline_list(text: str) -> bool:
+    """Whether a paragraph ends by announcing the main expected targets, so that the lines after it tell them."""
+    return text.endswith("：") and is_headline(text[-60:])
+
+
+def is_list_item(text: str) -> bool:
+    return text.startswith(tuple(cues.roles().list_items)) or bool(_patterns()["item"].match(text))
 
 
 def over_years(text: str, standing: bool, review_year: int | None) -> bool:

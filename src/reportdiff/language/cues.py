@@ -107,6 +107,7 @@ class Roles(Strict):
     this_year: list[str]
     several_years: list[str]
     sums: list[str]
+    list_items: list[str]
     one_year: list[str]
 
 
