@@ -1,4 +1,4 @@
-"""Reads a number on its own (四百五, 负一又二分之一, 七成六, 50元6角三分), by general conventions instead of a report's."""
+"""Reads a number on its own (四百五, 负一又二分之一, 七成六), by general conventions instead of a report's."""
 
 from __future__ import annotations
 
@@ -103,9 +103,9 @@ def _tenths(match: re.Match[str]) -> Bare | None:
     discount = match["tenth"] != words.numerals().tenths
     tenth = match["tenth_number"].replace(" ", "")
     value = _signed(tenth)
-    if value is None or (discount and value == 10):  # noqa: PLR2004
+    if value is None or (discount and value == 10):
         return None
-    if not (discount and value > 10):  # noqa: PLR2004
+    if not (discount and value > 10):
         value *= words.bare().tenths[match["tenth"]]
     return Bare(*match.span(), "percent", value + (_signed(match["more"] or "0") or 0), "%")
 
@@ -186,7 +186,7 @@ def _token() -> re.Pattern[str]:
     n, sign = number(), f"[{data.minus}]?"
     signed = f"(?<![\\d.]){sign}{n}|{n}"
     money = words.alternation([*data.money, *words.units().units["money"]])
-    coins = words.alternation(data.coins)
+    coins, dimensions = words.alternation(data.coins), words.alternation(data.dimensions)
     ways = {
         "address": r"https?://\S+",
         "word": words.alternation(data.words),
@@ -198,7 +198,7 @@ def _token() -> re.Pattern[str]:
         "tenths": rf"(?P<tenth_number>\d \d|{n})(?P<tenth>{words.alternation(data.tenths)})(?P<more>[{_digits()}])?",
         "sign_money": f"(?P<sign>{words.alternation(data.currency_signs)})(?P<sum>{n})",
         "money": f"(?P<amount>{signed})(?P<currency>{money})(?!角)(?P<coins>(?:{data.mixed}?{n}{coins}){{0,2}})",
-        "dimensional": f"(?P<size>{signed})(?P<dimension>{words.alternation(data.dimensions)})(?![a-z{scales}])(?P<half>{data.half})?",
+        "dimensional": f"(?P<size>{signed})(?P<dimension>{dimensions})(?![a-z{scales}])(?P<half>{data.half})?",
         "number": f"(?P<plain>{signed})(?P<dozen>{words.alternation(data.dozen)})?",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in ways.items()))

@@ -94,7 +94,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})有? ?(?P<bounded>{n})"
         rf"|(?P<than>{words.alternation(bounds.than)})(?P<compared>{n})(?P<way>{ways})"
-        rf"|在?第?(?P<low>{n}) ?[~–—至到与和-] ?第?(?P<high>{n})(?:之间)?"  # noqa: RUF001
+        rf"|在?第?(?P<low>{n}) ?[~–—至到与和-] ?第?(?P<high>{n})(?:之间)?"
         rf"|(?P<followed>{n})(?P<after>{after})"
         rf"|(?P<vague>(?=[^{vague}，。 ]*[{vague}][{scales}]){n})"
     )

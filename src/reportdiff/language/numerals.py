@@ -9,12 +9,20 @@ from functools import cache
 from reportdiff.language import words
 
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_SIMPLE = re.compile(r"([\d,]+(?:\.\d+)?)(\D?)")
+LONGEST = 40
+"""Characters of the longest number; more are no number that a person wrote."""
 _TEN = 10
 _NEIGHBOURS = 2
 
 
 def read(text: str) -> Decimal | None:
     """The number that the whole of `text` writes, None if it is none; "some more" (余, 多, 几) counts nothing."""
+    if len(text) > LONGEST:
+        return None
+    simple = _SIMPLE.fullmatch(text)
+    if simple and (not simple[2] or simple[2] in _scales()):
+        return figures(simple[1]) * _scales().get(simple[2], 1)
     text = _plain(text)
     whole, point, digits = text.partition(words.numerals().point)
     value = _integer(whole)

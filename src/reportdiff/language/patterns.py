@@ -134,7 +134,7 @@ def _signed() -> str:
 @cache
 def _in_figures() -> str:
     more = f"[{''.join(words.numerals().vague)}]"
-    return rf"{FIGURES}(?: ?{more}?(?:{_scale()})+(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
+    return rf"{FIGURES}(?: ?{more}?(?:{_scale()}){{1,4}}(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
 
 
 @cache
@@ -150,7 +150,7 @@ def _in_characters() -> str:
     few, many = data.unknown_digit[1], data.unknown_digit[0]
     char = f"[{plain}]|千(?![{_kilo()}])|百(?!分点)|[余多{few}](?=[十百千万亿])|(?<=十){few}(?=[^十百千万亿])"
     first = f"[{plain}]|千(?![{_kilo()}])|百(?!分)|(?<![指总人户件个次])[{many}{few}](?=[十百千万亿])"
-    return f"(?:{first})(?:{char})*(?:{data.point}[{''.join(data.digits)}]+)?"
+    return f"(?:{first})(?:{char}){{0,30}}(?:{data.point}[{''.join(data.digits)}]{{1,12}})?"
 
 
 @cache
@@ -178,7 +178,7 @@ def _numeral_characters() -> str:
 
 def _inside(listed: list[str]) -> str:
     """The words, each found where its first number character stands."""
-    chars = set(_numeral_characters()) | {w[-1] for w in words.numerals().parts}
+    chars = set(_numeral_characters())
     by_prefix: dict[str, list[str]] = {}
     for word in listed:
         at = next((i for i, char in enumerate(word) if char in chars), 0)
@@ -191,5 +191,5 @@ def _inside(listed: list[str]) -> str:
 def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
-    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负半")
+    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
     return r"\d\-－−〔\[【［①-⑳" + "".join(sorted(starts))

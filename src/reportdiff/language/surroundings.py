@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
-from reportdiff.language import patterns, words
+from reportdiff.language import numerals, patterns, words
 
 DROP = ("", "")
 _YEARS = range(1949, 2051)
@@ -16,22 +15,28 @@ _REACH = 16
 _FOUR_FIGURES = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """A number in its text: where it stands, how it is written, what bounds it."""
 
     text: str
-    start: int
-    """Of the number itself, comparator words left out."""
-    end: int
-    outer_start: int
-    outer_end: int
+    span: tuple[int, int]
+    """Of the number and its unit."""
+    value_span: tuple[int, int]
+    """With comparator words."""
     number: str
     unit: str | None
-    value: Decimal | None
     comparator: str
     bound_after: bool
     ranged: bool
+
+    @property
+    def start(self) -> int:
+        return self.span[0]
+
+    @property
+    def end(self) -> int:
+        return self.span[1]
 
     @property
     def bounded(self) -> bool:
@@ -60,6 +65,10 @@ def _letters(seen: Seen) -> Verdict:
     return None
 
 
+def _too_long(seen: Seen) -> Verdict:
+    return ("code", "long run of figures") if len(seen.number) > numerals.LONGEST else None
+
+
 def _unit(seen: Seen) -> Verdict:
     status = _unit_reasons().get(seen.unit or "")
     if status is None or _counted().search(seen.text, max(0, seen.start - _REACH), seen.start):
@@ -69,7 +78,7 @@ def _unit(seen: Seen) -> Verdict:
 
 def _span_of_days(seen: Seen) -> Verdict:
     data = words.set_aside()
-    if seen.unit not in data.days or _day_cue().search(seen.text, max(0, seen.outer_start - _REACH), seen.end):
+    if seen.unit not in data.days or _day_cue().search(seen.text, max(0, seen.value_span[0] - _REACH), seen.end):
         return None
     return "duration", "length of time"
 
@@ -136,7 +145,7 @@ def _article(seen: Seen) -> Verdict:
 
 def _lead(seen: Seen) -> Verdict:
     for status, some in words.set_aside().before.items():
-        if _ends_with(seen.text, seen.outer_start, tuple(some)):
+        if _ends_with(seen.text, seen.value_span[0], tuple(some)):
             return status, "word before it"
     return None
 
@@ -146,7 +155,7 @@ def _follow(seen: Seen) -> Verdict:
     figures = seen.number[0].isdigit()
     for rule, pattern in _after_rules():
         fits = not kinds.isdisjoint(rule.units) and (seen.bounded or not rule.bound)
-        if fits and not (figures and rule.written == "characters") and pattern.match(seen.text, seen.outer_end):
+        if fits and not (figures and rule.written == "characters") and pattern.match(seen.text, seen.value_span[1]):
             return rule.status, rule.name
     return None
 
@@ -161,6 +170,7 @@ def _bare_year(seen: Seen) -> Verdict:
 
 
 _RULES = (
+    _too_long,
     _letters,
     _list_marker,
     _unknown_digit,

@@ -26,6 +26,7 @@ class Numerals(Strict):
     variants: dict[str, str]
     nothing: dict[str, str]
     parts: dict[str, int]
+    parts_not_after: list[str]
     multiples: dict[str, int]
     first: list[str]
     rank_units: list[str]

@@ -1,0 +1,46 @@
+"""Numbers that stand in a list share what is printed once: 30、25个百分点, 12%、15%以上, 1、4、6号线."""
+
+from __future__ import annotations
+
+from reportdiff.language import words
+from reportdiff.language.numeral import Numeral
+
+
+def share(text: str, found: list[Numeral]) -> list[Numeral]:
+    """Let the numbers of a list share what is printed once: 30、25个百分点, 12%、15%以上."""
+    joins = (*words.units().list_joins, "")
+    for i in range(len(found) - 2, -1, -1):
+        if text[found[i].end : found[i + 1].start] in joins:
+            found[i], found[i + 1] = _shared(text, found[i], found[i + 1])
+    return found
+
+
+def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    one = _with_unit(one, other)
+    if other.status == "ordinal" and not one.status and one.unit == other.unit:
+        return one.aside("ordinal", "list"), other
+    if one.status == "ordinal" and not other.status and text[other.start] in words.numerals().digits:
+        return one, other.aside("ordinal", "list")
+    if one.status or other.status:
+        return one, other
+    if one.end == other.start:
+        return one.flagged("glued"), other.flagged("glued")
+    return _with_bound(text, one, other) if one.unit == other.unit else (one, other)
+
+
+def _with_unit(one: Numeral, other: Numeral) -> Numeral:
+    by_unit = other.rules[-1].startswith("unit ")
+    if one.status or one.unit or one.form != "number" or not (by_unit or (other.unit and not other.status)):
+        return one
+    why = ("list", other.rules[-1]) if other.status else ("list",)
+    return one.changed(unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+
+
+def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
+    bound_after = other.end > other.digits[1] + len(other.unit or "")
+    if one.comparator == "=" and other.comparator != "=" and bound_after:
+        return one.changed(comparator=other.comparator, rules=(*one.rules, "bound of a list")), other
+    shared = text.endswith(tuple(words.units().shared_by), 0, one.start)
+    if other.comparator == "=" and one.comparator != "=" and shared:
+        return one, other.changed(comparator=one.comparator, rules=(*other.rules, "bound of a list"))
+    return one, other
