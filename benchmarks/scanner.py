@@ -31,9 +31,8 @@ def main() -> None:
     for size in (20_000, 200_000, 2_000_000):
         text = (given * (size // len(given) + 1))[:size]
         took = milliseconds(text, 5 if size < 1_000_000 else 1)
-        print(
-            f"{size:>9} characters  {len(scan(text)):>7} numbers  {took:9.1f} ms  {took / size * 20_000:6.1f} ms per 20,000"
-        )
+        each = took / size * 20_000
+        print(f"{size:>9} characters  {len(scan(text)):>7} numbers  {took:9.1f} ms  {each:6.1f} ms per 20,000")
 
 
 if __name__ == "__main__":

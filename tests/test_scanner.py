@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_spans_hold_the_bounds_and_the_digits_only_the_number() -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_every_figure_lies_in_exactly_one_number(text: str) -> None:
     found = scan(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     held = {i for n in found for i in range(n.start, n.end)}
     assert all(m.start() in held for m in re.finditer(r"\d", text))
 
