@@ -19,7 +19,8 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 if not (Path.home() / ".prefect" / "profiles.toml").exists():  # a profile names the server that its owner uses
-    os.environ.setdefault("PREFECT_HOME", str(ROOT / "build" / ".prefect"))
+    home = Path(os.environ.setdefault("PREFECT_HOME", str(ROOT / "build" / ".prefect")))
+    home.mkdir(parents=True, exist_ok=True)  # else its database can't be opened, and the start times out
 
 from prefect import State, flow, task, unmapped
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
@@ -85,7 +86,8 @@ def publish(folder: Path = ROOT / "reports", into: Path = ROOT / "build") -> Sta
     ]
     reports = [one for one in read if isinstance(one, Stored)]
     pairs, twice = batch.successions(reports)
-    print(f"{len(reports)} reports read, {len(pairs)} pairs to compare")
+    known = sum(not report.fresh for report in reports)
+    print(f"{len(reports)} reports read ({known} known from before), {len(pairs)} pairs to compare")
     done = [_settled(f, p.name) for f, p in zip(publish_pair.map(pairs, unmapped(into)), pairs, strict=True)]
     aside = [one for one in [*read, *twice, *done] if isinstance(one, SetAside)]
     run = runs.Run(folder, tuple(reports), tuple(one for one in done if isinstance(one, Published)), tuple(aside))

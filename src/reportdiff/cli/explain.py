@@ -25,13 +25,14 @@ Examples:
 def command(text: str, form: str) -> None:
     """Show how each number of a sentence is read, and by which rules; `-` reads a sentence a line from stdin."""
     from reportdiff.extraction import explain
+    from reportdiff.publishing.records import number
 
     for sentence in _sentences(text):
         reading = explain(sentence)
         if form == "table":
-            terminal.table(_COLUMNS, ([number[c] for c in _COLUMNS] for number in reading["numbers"]))
+            terminal.table(_COLUMNS, ([found[c] for c in _COLUMNS] for found in reading["numbers"]))
         else:
-            click.echo(json.dumps(reading, ensure_ascii=False))
+            click.echo(json.dumps(reading, ensure_ascii=False, default=number))
 
 
 def _sentences(text: str) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""The words of work reports as data (zh/*.yml), and the engines that are built from them."""
