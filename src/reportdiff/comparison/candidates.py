@@ -26,6 +26,7 @@ _RIVALS = (
     ({"attract"}, {"improve", "remove", "build"}),
     ({"reserve"}, {"build", "attract", "improve", "add"}),
 )
+_MONEY = frozenset({"元", "美元"})
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -88,13 +89,13 @@ def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str
     if reason == "same code":
         return ""
     if target.code and result.code:
-        return "other indicator"
-    if target.code or result.code:
+        return "" if _is_new_against_all(target, result) else "other indicator"
+    if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
     opposed = names().veto(target.name, result.name)
     if opposed:
         return f"vetoed: {opposed}"
-    if _rival_deeds(target.deeds, result.deeds):
+    if rival_deeds(target.deeds, result.deeds):
         return "vetoed: other deed"
     if target.sizes and result.sizes and target.sizes != result.sizes:
         return "vetoed: other size"
@@ -117,7 +118,19 @@ def _whole(reading: Reading) -> str:
     return names().fold(reading.name).partition("占")[2].removesuffix("比重")
 
 
-def _rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _is_count(reading: Reading) -> bool:
+    """Amounts of works and things, whose names vary; sums of money and rates of a part are too easily the whole's."""
+    return reading.kind_of_measure == "amount" and reading.family not in _MONEY
+
+
+def _is_new_against_all(target: Reading, result: Reading) -> bool:
+    """Two indicators of which one counts the new ones of the other: 新增高新技术企业, 高新技术企业."""
+    listed = target.entry is not None and result.code in target.entry.opposites
+    return listed and ("add" in target.deeds) != ("add" in result.deeds) and target.family == result.family
+
+
+def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether different things are done: 新建 and 改造, 新增 and 关闭."""
     if not ours or not theirs or ours & theirs or "any" in ours | theirs:
         return False
     return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
@@ -159,7 +172,9 @@ def _other_count(target: Reading, result: Reading, veto: str, likeness: float) -
     """A total where the target is an addition, or the other way round, is talk of the same thing."""
     if veto in STOCK_FOR_FLOW:
         return "scope" if likeness >= ENOUGH else ""
-    if target.code or result.code:
+    if _is_new_against_all(target, result):
+        return "scope"
+    if target.code and target.code == result.code:
         return ""
     ratio, adding = _ratio(target, result), {"add", "build", "attract"}
     stock = bool(target.deeds & adding) and not result.deeds and ratio >= 2

@@ -46,7 +46,7 @@ def _likeness(target: Reading, item: str) -> float:
     if target.found:
         found = indicators().find(item, None, Measure.COMPLETION)
         return 1.0 if found and found.code == target.code and frozenset(found.scope) == target.scope else 0.0
-    if names().veto(target.name, item):
+    if names().veto(target.name, item) or names().is_empty(target.thing):
         return 0.0
     ours, theirs = set(grams(target.thing)), set(grams(names().thing(item)))
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from reportdiff.comparison.bodies import Body, by_key, finding, is_telling
+from reportdiff.comparison.bodies import Body, finding, is_telling
+from reportdiff.comparison.candidates import rival_deeds
 from reportdiff.comparison.readings import Reading
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Measure, Part
@@ -17,32 +18,33 @@ _SECTORS = ("primary_value_added", "secondary_value_added", "tertiary_value_adde
 
 
 def statements_disagree(body: Body) -> Iterator[Finding]:
-    """Two statements of one thing, in different parts or passages, with different numbers."""
+    """The body and an annex, or the review and the plan, give one thing two numbers for one year."""
     for kind in (body.results, body.targets):
-        for group in by_key(r for r in kind if is_telling(r) and r.observation.comparator not in _ROUGH).values():
+        exact = (r for r in kind if is_telling(r) and r.observation.comparator not in _ROUGH and not r.spans_years)
+        for group in _by_thing(exact).values():
             pair = _disagreeing(group)
             if pair:
                 one, other = (r.observation for r in pair)
                 places = f"{_place(one.part)}作{one.value_text}，{_place(other.part)}作{other.value_text}"
-                severity = "critical" if one.part is not other.part else "warning"
-                yield finding("statements_disagree", severity, f"{one.indicator}：{places}", *pair)
+                yield finding("statements_disagree", "critical", f"{one.indicator}：{places}", *pair)
+
+
+def _by_thing(readings: Iterable[Reading]) -> dict[tuple[object, ...], list[Reading]]:
+    """As `by_key`, but 建成 and 创建 of one thing are one."""
+    groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for r in readings:
+        groups[(r.code or r.thing, r.scope, r.kind_of_measure, r.family)].append(r)
+    return groups
 
 
 def _disagreeing(group: Sequence[Reading]) -> tuple[Reading, Reading] | None:
-    for n, one in enumerate(group):
-        for other in group[n + 1 :]:
-            if _apart(one, other) and not _agree(one, other):
-                return one, other
-    return None
+    pairs = ((one, other) for n, one in enumerate(group) for other in group[n + 1 :])
+    return next((p for p in pairs if _apart(*p) and not _agree(*p)), None)
 
 
 def _apart(one: Reading, other: Reading) -> bool:
-    """In different parts; or in one part for an indicator of the lexicon, by the very same name and quote apart."""
-    a, b = one.observation, other.observation
-    if a.part is not b.part:
-        return True
-    far = abs(a.start - b.start) > 200
-    return far and one.code is not None and one.name == other.name and one.observation.measure is not Measure.GROWTH
+    """In different parts, and no different deeds."""
+    return one.observation.part is not other.observation.part and not rival_deeds(one.deeds, other.deeds)
 
 
 def _agree(one: Reading, other: Reading) -> bool:

@@ -49,7 +49,13 @@ def _rows(report: Extraction) -> list[tuple[Reading, list[Reading]]]:
     for r in read(report.observations, report.about.ref_area):
         if r.observation.table_row:
             by_row[r.observation.table_row].append(r)
-    return [(t, _completions(row)) for row in by_row.values() for t in row if t.observation.kind is Kind.TARGET]
+    year = report.about.review_year
+    return [(t, _completions(row)) for row in by_row.values() for t in row if _is_due(t, year)]
+
+
+def _is_due(r: Reading, year: int | None) -> bool:
+    """A target of the year that the report reviews, not one of next year's list of works."""
+    return r.observation.kind is Kind.TARGET and (r.years is None or year is None or r.years[1] <= year)
 
 
 def _completions(row: Sequence[Reading]) -> list[Reading]:

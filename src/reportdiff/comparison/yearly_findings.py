@@ -18,22 +18,28 @@ _AT_LEAST = frozenset({"=", ">=", ">"})
 
 
 def copied(before: Body, after: Body) -> Iterator[Finding]:
-    """A result of three digits or more that is last year's, while its neighbours moved."""
-    ours = dict(told_once(before.results))
-    moved = {key for key, r in told_once(after.results) if key in ours and ours[key].value != r.value}
-    for key, r in told_once(after.results):
+    """A result with telling digits that is last year's, while another number of its section moved."""
+    ours = dict(told_once(r for r in before.results if _is_of_one_year(r)))
+    theirs = list(told_once(r for r in after.results if _is_of_one_year(r)))
+    moved = {r.observation.section for key, r in theirs if key in ours and ours[key].value != r.value}
+    for key, r in theirs:
         same = key in ours and ours[key].value == r.value and ours[key].observation.unit == r.observation.unit
-        if same and is_telling(r) and _digits(r) >= _DIGITS and _moves(r) and moved:
+        if same and is_telling(r) and _digits(r) >= _needed_digits(r) and r.observation.section in moved:
             message = f"{r.name}{r.observation.value_text}与上年所报完全相同"
             yield finding("copied", "warning", message, ours[key], r)
 
 
+def _is_of_one_year(r: Reading) -> bool:
+    """Neither gathered over years nor a thing done once and for all."""
+    return not (r.spans_years or r.in_look_back or "remove" in r.deeds or "全部" in r.name)
+
+
+def _needed_digits(r: Reading) -> int:
+    return _DIGITS if r.kind_of_measure == "amount" else _DIGITS + 1
+
+
 def _digits(r: Reading) -> int:
     return len(r.value.normalize().as_tuple().digits) if r.value is not None else 0
-
-
-def _moves(r: Reading) -> bool:
-    return r.observation.measure in (Measure.LEVEL, Measure.GROWTH, Measure.SHARE)
 
 
 def growth_contradicts_levels(before: Body, after: Body) -> Iterator[Finding]:
@@ -42,8 +48,15 @@ def growth_contradicts_levels(before: Body, after: Body) -> Iterator[Finding]:
     growths = {(r.code, r.scope): r for _, r in told_once(r for r in after.results if r.observation.measure is Measure.GROWTH)}
     for key, level in told_once(r for r in after.results if _is_level(r)):
         base, growth = last_year.get(key), growths.get((level.code, level.scope))
-        if base and growth and level.entry and not level.entry.constant_prices and base.observation.unit == level.observation.unit:
+        if base and growth and _are_comparable(base, level):
             yield from _contradiction(base, level, growth)
+
+
+def _are_comparable(base: Reading, level: Reading) -> bool:
+    """One name, one unit, one year each, and no growth at constant prices."""
+    nominal = level.entry is not None and not level.entry.constant_prices
+    same = names().fold(base.name) == names().fold(level.name) and base.observation.unit == level.observation.unit
+    return nominal and same and not any(r.spans_years or r.in_look_back for r in (base, level))
 
 
 def _is_level(r: Reading) -> bool:
@@ -51,7 +64,8 @@ def _is_level(r: Reading) -> bool:
 
 
 def _contradiction(base: Reading, level: Reading, growth: Reading) -> Iterator[Finding]:
-    if not base.value or level.value is None or growth.value is None or "同口径" in growth.observation.quote:
+    adjusted = growth.spans_years or any(w in growth.observation.quote for w in ("同口径", "可比", "实际增长"))
+    if not base.value or level.value is None or growth.value is None or adjusted:
         return
     implied = ((level.value / base.value - 1) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if abs(implied - growth.value) > _OFF_BY:
@@ -71,7 +85,9 @@ def restated(before: Body, after: Body) -> Iterator[Finding]:
 
 
 def _is_past(r: Reading, year: int | None) -> bool:
-    return r.observation.kind is not Kind.TARGET and r.years is not None and r.years == (year, year)
+    """Of that year, and said so: a bare 由…增加到… may start from any year."""
+    said = any(w in r.observation.quote for w in ("上年", "去年", str(year)))
+    return r.observation.kind is not Kind.TARGET and r.years is not None and r.years == (year, year) and said
 
 
 def _restates(old: Reading, new: Reading) -> bool:
