@@ -218,7 +218,7 @@ def number() -> str:
     guard = f"(?!{words.alternation(u for u in _long_units())})"
     scale = f"(?:{guard}[{scales}])"
     vague = "".join(data.vague)
-    figures = patterns.FIGURES.replace(r"(?:\d{1,3}", r"(?:\d{1,3}", 1) + r"|\.\d+"
+    figures = rf"(?:{patterns.NARROW})(?:\.\d+)?|\.\d+"
     power = rf"\^[+-]*\d+|[eE][+-]?\d+|[{words.bare().thousand}](?![A-Za-z])"
     in_figures = rf"(?:{figures})(?:{power}|(?:[{vague}]?{scale}[{data.zero}]?(?:\d+(?![.\d,])|[{digits}])?)*)"
     first = f"[{digits}两十{data.zero}]|{guard}[百千](?=[{digits}])"

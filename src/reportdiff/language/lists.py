@@ -29,7 +29,7 @@ def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
 
 
 def _with_unit(one: Numeral, other: Numeral) -> Numeral:
-    by_unit = other.rules[-1].startswith("unit ")
+    by_unit = other.rules[-1].startswith("unit ") or other.rules[0] == "highway"
     if one.status or one.unit or one.form != "number" or not (by_unit or (other.unit and not other.status)):
         return one
     why = ("list", other.rules[-1]) if other.status else ("list",)

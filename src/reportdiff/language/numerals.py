@@ -8,8 +8,8 @@ from functools import cache
 
 from reportdiff.language import words
 
-_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_SIMPLE = re.compile(r"([\d,]+(?:\.\d+)?)(\D?)")
+_FIGURES = re.compile(r"\d[\d,，]*(?:\.\d+)?|\.\d+")
+_SIMPLE = re.compile(r"([\d,，]+(?:\.\d+)?)(\D?)")
 LONGEST = 40
 """Characters of the longest number; more are no number that a person wrote."""
 _TEN = 10
@@ -55,7 +55,7 @@ def multiplier(text: str) -> Decimal:
 
 def figures(text: str) -> Decimal:
     """A number in figures, with or without thousands separators."""
-    return Decimal(text.replace(",", ""))
+    return Decimal(text.replace(",", "").replace("，", ""))
 
 
 @cache

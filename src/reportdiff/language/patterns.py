@@ -7,7 +7,9 @@ from functools import cache
 
 from reportdiff.language import words
 
-FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+NARROW = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
+"""Figures as people write them now; reports of the 1980s print thousands with a full-width comma too."""
+FIGURES = rf"(?:\d{{1,3}}(?:，\d{{3}})+(?![\d%‰.])|{NARROW})(?:\.\d+)?"
 MINUS = "-－−负"
 CLAUSE_ENDS = "，。；、！？）)”’]：\n 和且并等,;"
 _CUE_STOP = "，。；！？,;"
@@ -192,4 +194,4 @@ def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
     starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
-    return r"\d\-－−〔\[【［①-⑳" + "".join(sorted(starts))
+    return r"\d\-－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

@@ -45,7 +45,7 @@ def _range(match: re.Match[str]) -> Values | None:
 
 
 def _scale(text: str) -> Decimal:
-    return numerals.multiplier(text.lstrip("0123456789,."))
+    return numerals.multiplier(text.lstrip("0123456789,，."))
 
 
 def _value(text: str) -> Decimal | None:

@@ -120,6 +120,15 @@ def _list_marker(seen: Seen) -> Verdict:
     return None
 
 
+def _footnote(seen: Seen) -> Verdict:
+    """A raised number after a quoted name: “双百”行动 is none, “双百”12， is."""
+    data = words.set_aside()
+    if seen.unit or seen.ranged or seen.bounded or seen.text[seen.start - 1 : seen.start] not in data.footnote_after:
+        return None
+    small = seen.number.isdigit() and len(seen.number) <= _MARKER + 1 and int(seen.number) <= data.footnotes_at_most
+    return ("list_marker", "footnote") if small and seen.start else None
+
+
 def _in_characters(seen: Seen) -> Verdict:
     if seen.number[0] not in _digits() and seen.number[0] != "十":
         return None
@@ -173,6 +182,7 @@ _RULES = (
     _too_long,
     _letters,
     _list_marker,
+    _footnote,
     _unknown_digit,
     _only_scales,
     _unit,

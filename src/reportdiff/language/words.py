@@ -98,6 +98,8 @@ class SetAside(Strict):
     year_preceded_by: str
     list_marker_after: str
     level: str
+    footnote_after: str
+    footnotes_at_most: int
 
 
 class Bounds(Strict):
@@ -157,7 +159,7 @@ def bare() -> Bare:
 
 
 def alternation(words: Iterable[str], not_before: Mapping[str, list[str]] | None = None) -> str:
-    """A pattern that matches the longest of `words` at a place, each step decided by one character (a trie)."""
+    """The longest of `words` at a place that none of its `not_before` patterns follows; a trie, so nothing backtracks."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
@@ -167,8 +169,8 @@ def alternation(words: Iterable[str], not_before: Mapping[str, list[str]] | None
     return _branches(tree)
 
 
-def _guard(words: list[str]) -> str:
-    return f"(?!{alternation(words)})" if words else ""
+def _guard(patterns: list[str]) -> str:
+    return f"(?!{'|'.join(patterns)})" if patterns else ""
 
 
 def _branches(node: dict[str, Any]) -> str:
