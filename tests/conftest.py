@@ -1,6 +1,6 @@
 """Where REPORTDIFF_NO_SKIPS is set (.ci/run), a test skipped for want of a program or font fails instead.
 
-Only data that lie beside the project may be wanting: a skip whose reason says `shared` or `beside this project` stays a skip.
+Only data that lie beside the project may be wanting: a skip whose reason says `shared` or `beside this project` stays.
 """
 
 from __future__ import annotations
