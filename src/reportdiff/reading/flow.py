@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportdiff.reading.lines import ENUMERATED
-from reportdiff.reading.printed import Columns, Line, Page
+from reportdiff.reading.printed import HAN, Columns, Line, Page, first_word, usual_edge
 from reportdiff.reading.ruled import Table
 
 _NUMBER = re.compile(r"[-—–－\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?:[/，,共]*[0-9]{1,4}页?)?[-—–－\s·•]*")
@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
 _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
 _ENDS = tuple("。！？；：」”）")
+_NOTE_MARK = re.compile(r"(?:\[[0-9]{1,3}\]|[①-⑳]|[0-9]{1,2})(?=[^0-9.,，、%‰年月日万亿个])")
 _MARGIN = 0.13
 _SAME_HEIGHT = 6.0
 
@@ -38,19 +39,21 @@ def stream(pages: list[Page], tables: dict[int, list[Table]]) -> Iterator[Paragr
     """Paragraphs (furniture with a note) and tables in reading order; a paragraph may run over pages."""
     edges = {**_contents_lines(pages), **_edge_lines(pages)}
     small = _usual_size(pages) * 0.88
+    edge = usual_edge(pages)
     held = _Open()
     for page in pages:
-        yield from _page(page, tables.get(page.number, []), edges, small, held)
+        yield from _page(page, tables.get(page.number, []), edges, small, edge, held)
     yield from _closed(held)
 
 
 def _page(
-    page: Page, tables: list[Table], edges: dict[int, str], small: float, held: _Open
+    page: Page, tables: list[Table], edges: dict[int, str], small: float, edge: float, held: _Open
 ) -> Iterator[Paragraph | Table]:
     body = [line for line in page.lines if id(line) not in edges]
     held.waiting += [Paragraph([line], edges[id(line)]) for line in page.lines if id(line) in edges]
-    notes = _footnotes(body, page, small)
-    columns = Columns([line for line in body if line.text and not any(t.holds(line) for t in tables)])
+    free = [line for line in body if not any(table.holds(line) for table in tables)]
+    notes = _footnotes(free, page, small)
+    columns = Columns(free, edge)
     left = list(tables)
     for line in body:
         if id(line) in notes:
@@ -82,11 +85,11 @@ def _closed(held: _Open) -> Iterator[Paragraph]:
 def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
     """Whether `line` continues the paragraph of `lines`."""
     last, em = lines[-1], min(line.size, lines[-1].size)
-    if abs(line.size - last.size) > 0.15 * max(line.size, last.size) or _CONTENTS.fullmatch(last.text):
+    if _other_type(last, line) or _CONTENTS.fullmatch(last.text):
         return False
-    here = columns if last.page is line.page else Columns(last.page.lines)
-    full = last.x1 >= here.right(last) - 1.8 * em
-    if not full:
+    here = columns if last.page is line.page else Columns(last.page.lines, columns.edge)
+    starts = ENUMERATED.match(line.text) is not None
+    if last.x1 < here.right(last) - 1.8 * em - (0 if starts else first_word(line)):
         return False
     if last.page is line.page:
         step = line.bottom - last.bottom
@@ -94,20 +97,27 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
             return False
         if step > 2.6 * em or (len(lines) > 1 and step > 1.45 * _leading(lines)):
             return False
-    return not _indented(lines, line, columns, here, em)
-
-
-def _indented(lines: list[Line], line: Line, columns: Columns, before: Columns, em: float) -> bool:
-    """A first line's indent begins a paragraph; the hanging indent of a list item does not."""
-    last, first = lines[-1], lines[0]
     indent = line.x0 - columns.left(line)
     if indent <= 0.8 * em:
+        return True
+    if starts:
         return False
-    alike = abs(indent - (last.x0 - before.left(last))) < 0.5 * em
-    if alike and (len(lines) > 1 or not last.text.endswith(_ENDS)):
+    alike = abs(indent - (last.x0 - here.left(last))) < 0.5 * em
+    return (alike and (len(lines) > 1 or not last.text.endswith(_ENDS))) or _hangs(lines, line, em)
+
+
+def _other_type(last: Line, line: Line) -> bool:
+    """Another size of type; lines without Chinese characters have boxes of their own kind."""
+    if not (HAN.search(last.text) and HAN.search(line.text)):
         return False
-    hanging = ENUMERATED.match(first.text) is not None and 0.8 * em < line.x0 - first.x0 < 4.5 * em
-    return not (hanging and len(lines) == 1 and not ENUMERATED.match(line.text) and last.page is line.page)
+    return abs(line.size - last.size) > 0.15 * max(line.size, last.size)
+
+
+def _hangs(lines: list[Line], line: Line, em: float) -> bool:
+    """The second line of a list item whose text stands right of its number."""
+    first = lines[0]
+    numbered = ENUMERATED.match(first.text) is not None
+    return len(lines) == 1 and numbered and 0.8 * em < line.x0 - first.x0 < 4.5 * em and first.page is line.page
 
 
 def _leading(lines: list[Line]) -> float:
@@ -136,9 +146,18 @@ def _footnotes(body: list[Line], page: Page, small: float) -> set[int]:
 
 
 def _joined_notes(lines: list[Line]) -> list[Paragraph]:
+    """Footnotes, their lines joined; a note begins with its mark, which is set aside."""
     out: list[Paragraph] = []
     for line in lines:
-        if out and not ENUMERATED.match(line.text) and not line.marks and not line.text[0].isdigit():
+        mark = _NOTE_MARK.match(line.text)
+        if mark and not line.marks:
+            a = line.ranges[0][0]
+            out.append(Paragraph([_mark_line(line, (a, a + mark.end()))], "footnote_mark"))
+            line.ranges = [(a + mark.end(), line.ranges[0][1]), *line.ranges[1:]]
+            line.ranges = [r for r in line.ranges if r[0] < r[1]]
+            line.text = line.text[mark.end() :]
+            out.append(Paragraph([line]))
+        elif out:
             out[-1].lines.append(line)
         else:
             out.append(Paragraph([line]))

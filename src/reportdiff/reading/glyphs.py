@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from reportdiff.reading.printed import Line, Page, line, same_row
 
 _BREAKS = re.compile("[\r\n\x02]+")
-_MARK = re.compile(r"[\[〔（(【]?(?:[0-9]{1,3}|[①-⑳])[\]〕）)】]?")
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff”」）》〉])[\[〔（(]?(?:[0-9]{1,3}|[①-⑳])[\]〕）)]?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = 3
 _READABLE = re.compile("[!-~\u00a0-\u024f\u2000-\u2bff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
@@ -92,43 +92,14 @@ def _merged(a: Line, b: Line) -> Line:
 
 
 def _marks(page: Page, start: int, end: int, textpage: Any) -> list[tuple[int, int]]:
-    """Footnote marks: raised figures in a much smaller type than the line's."""
-    heights = [b - t for t, b in zip(page.top[start:end], page.bottom[start:end], strict=True)]
-    usual = sorted(heights)[len(heights) // 2]
-    if min(heights) >= 0.75 * usual:
-        return []
-    small = [start + i for i, height in enumerate(heights) if 0 < height < 0.75 * usual]
-    runs = [run for run in _runs(small) if _MARK.fullmatch(page.text[run[0] : run[1]].strip())]
-    return [run for run in runs if end - start > 3 and _raised(page, run, start, end) and _in_small_type(textpage, run, start, end)]
-
-
-def _runs(indexes: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for i in indexes:
-        if runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    return runs
-
-
-def _raised(page: Page, run: tuple[int, int], start: int, end: int) -> bool:
-    low = sorted(page.bottom[start:end])[(end - start) // 2]
-    return page.bottom[run[0]] < low - 0.05 * abs(low - page.top[run[0]])
-
-
-def _in_small_type(textpage: Any, run: tuple[int, int], start: int, end: int) -> bool:
-    sizes = sorted(raw.FPDFText_GetFontSize(textpage, i) for i in range(start, end))
-    usual = sizes[len(sizes) // 2]
-    return bool(raw.FPDFText_GetFontSize(textpage, run[0]) < 0.75 * usual or sizes[0] == sizes[-1])
-
-
-def hidden(textpage: Any) -> bool:
-    """Whether the page's text layer is invisible, as OCR programs put one over a picture."""
-    count = raw.FPDFText_CountChars(textpage)
-    modes = [_mode(textpage, i) for i in range(0, count, max(1, count // 20))]
-    known = [mode for mode in modes if mode is not None]
-    return bool(known) and all(mode == _INVISIBLE for mode in known)
+    """Footnote marks: raised figures after a word, in a much smaller type than the word's."""
+    found = [match.span() for match in _MARK.finditer(page.text, start, end)]
+    size = raw.FPDFText_GetFontSize
+    return [
+        (a, b)
+        for a, b in found
+        if size(textpage, a) < 0.75 * size(textpage, a - 1) and page.bottom[a] < page.bottom[a - 1] + 0.1
+    ]
 
 
 def unreadable(text: str) -> bool:

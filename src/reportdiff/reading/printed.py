@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 _SPACES = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
-_HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
+_UNBROKEN = re.compile("[“‘（《〈「『(]*[!-~％．]+[，。、；：%‰]?|[“‘（《〈「『(]+.")
 _LATIN = re.compile(r"[!-~À-ɏ]")
 
 
@@ -66,7 +67,7 @@ def line(page: Page, start: int, end: int, marks: list[tuple[int, int]] | None =
 def _level(page: Page, ranges: list[tuple[int, int]]) -> tuple[float, float]:
     """Top and bottom of the line's first Chinese character, or else of its middle one: other scripts' boxes differ."""
     start, end = ranges[0][0], ranges[-1][1]
-    han = _HAN.search(page.text, start, end)
+    han = HAN.search(page.text, start, end)
     at = han.start() if han else (ranges[len(ranges) // 2][0] + ranges[len(ranges) // 2][1]) // 2
     return page.top[at], page.bottom[at]
 
@@ -101,21 +102,46 @@ def same_row(a: Line, b: Line) -> bool:
 
 @dataclass(slots=True)
 class Columns:
-    """Where the lines of a page usually begin and end, by column."""
+    """Where the lines of a page usually begin and end, by column; `edge` is the document's usual right edge."""
 
     lines: list[Line]
+    edge: float
 
     def left(self, of: Line) -> float:
         near = [round(o.x0) for o in self._beside(of)]
+        if len(near) < 3:
+            near = [round(o.x0) for o in self.lines]
         return float(min(Counter(near).most_common(2), key=lambda pair: pair[0])[0]) if near else of.x0
 
     def right(self, of: Line) -> float:
-        """The right edge of the lines that begin where this one does, if they are a block, or else of its column."""
-        block = [o.x1 for o in self.lines if abs(o.x0 - of.x0) < 0.6 * of.size]
-        edges = block if len(block) >= 3 else [o.x1 for o in self._beside(of)]
-        usual, count = Counter(round(x) for x in edges).most_common(1)[0] if edges else (0, 0)
-        return float(usual) if count >= 3 else max(edges, default=of.x1)
+        """The edge that three lines share which begin where this one does, or else the page's or the column's."""
+        block = Counter(round(o.x1) for o in self.lines if abs(o.x0 - of.x0) < 0.6 * of.size)
+        usual, count = block.most_common(1)[0] if block else (0, 0)
+        if count >= 3 and count * 2 >= sum(block.values()):
+            return float(usual)
+        edge = self._page_edge()
+        return edge if of.x1 <= edge + of.size else max((o.x1 for o in self._beside(of)), default=of.x1)
+
+    def _page_edge(self) -> float:
+        """The right edge that the page's long lines share (pages of one document may be shifted), or the document's."""
+        edges = Counter(round(o.x1) for o in self.lines if len(o.text) >= 12)
+        usual, count = edges.most_common(1)[0] if edges else (0, 0)
+        return float(usual) if count >= 4 and count * 4 >= sum(edges.values()) else self.edge
 
     def _beside(self, of: Line) -> list[Line]:
         reach = 4 * of.size
         return [o for o in self.lines if abs(o.x0 - of.x0) <= reach]
+
+
+def usual_edge(pages: list[Page]) -> float:
+    """The right edge that most lines of a document share."""
+    edges = Counter(round(line.x1) for page in pages for line in page.lines if len(line.text) >= 12)
+    return float(edges.most_common(1)[0][0]) if edges else 0.0
+
+
+def first_word(line: Line) -> float:
+    """The width of the line's first unbreakable run: figures, Latin letters, opening brackets."""
+    match = _UNBROKEN.match(line.text)
+    count = match.end() if match else 0
+    at = [i for a, b in line.ranges for i in range(a, b)][:count]
+    return line.page.x1[at[-1]] - line.x0 if at else 0.0
