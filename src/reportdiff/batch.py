@@ -96,7 +96,7 @@ def ingest(document: Path, store: Path) -> Stored:
 
 
 def content_key(document: Path, sha256: str) -> str:
-    """A hash of all that the reading of a document depends on: bytes, name, people's YAML beside it, our code and data."""
+    """A hash of all that reading a document depends on: bytes, name, people's YAML beside it, our code and data."""
     beside = b"".join(path.read_bytes() for path in sorted(document.parent.glob("*.yml")))
     name = f"{document.parent.name}/{document.name}"
     return hashlib.sha256(f"{sha256} {name} {code_version()} ".encode() + beside).hexdigest()
