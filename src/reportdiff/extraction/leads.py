@@ -155,7 +155,7 @@ def _share(lead: str) -> Lead | None:
     if not found:
         return None
     whole = found["whole"].removesuffix("的")
-    end = found["end"].removeprefix("的") or "的比重"
+    end = found["end"] or "的比重"
     if end == "总量":
         whole, end = whole + "总量", "的比重"
     if (growth := _growth(found["then"])) and growth.measure is Measure.GROWTH and found["then"]:

@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     n, m = cues.naming(), cues.measures()
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
     return {
-        "dependent": re.compile(rf"^(?:的|{any_of([*n.dependent, '为', '达'])})*$"),
+        "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)})?(?:为|达)?$"),
         "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
@@ -127,6 +127,8 @@ def _elided(r: Reading) -> Named | None:
     measure = r.lead.measure
     if r.slot.lead in (*cues.measures().above, *cues.measures().below):
         measure = subject.measure
+    elif measure is Measure.LEVEL and subject.measure is Measure.SHARE and r.unit in RATES:
+        measure = Measure.SHARE
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
     base = _risen(subject) if compared else subject.base
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
@@ -141,7 +143,7 @@ def _belongs(r: Reading) -> Named | None:
     if r.lead.verb or not (len(name) <= 1 or _patterns()["dependent"].match(name)):
         return None
     owner = next((n for n in reversed(r.before) if n.base and not _patterns()["dependent"].match(n.base)), None)
-    if owner is None:
+    if owner is None or (name.endswith("比") and owner.measure is not Measure.LEVEL):
         return None
     return r.named(_owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
 
@@ -150,7 +152,7 @@ def _plain(r: Reading) -> Named:
     """The number's own words name it."""
     verb, rules = r.lead.verb, ["noun after the number"] if r.tail else []
     name = _whole_name(r)
-    if not verb and name and r.slot.joint and r.before and r.before[-1].verb and not _patterns()["verb"].match(r.slot.lead):
+    if not verb and name and r.slot.joined and r.before and r.before[-1].verb and not _patterns()["verb"].match(r.slot.lead):
         verb, rules = r.before[-1].verb, [*rules, "verb of the list"]
     base = verb + name
     if len(base) <= 2 and not r.tail:
@@ -243,7 +245,7 @@ def _completed(here: Named, after: Named) -> Named:
     p = _patterns()
     if "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base:
         base, rule = after.base + here.base, "named by the number after"
-    elif p["grade"].search(here.base) and after.slot.joint and (other := p["graded"].search(after.base)):
+    elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):
         base, rule = here.base + other["thing"], "noun of the list"
     else:
         return here

@@ -39,6 +39,11 @@ class Slot:
     before_number: bool = False
     """No delimiter stands between the tail and the next number."""
 
+    @property
+    def joined(self) -> bool:
+        """Whether a joint ties it to the number before: `5家、…3家`, `5家企业和3家…`."""
+        return bool(self.joint) or (self.follows_number and self.lead.endswith(("、", "和", "及", "与")))
+
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a passage as [start, end), their full stop included."""
