@@ -29,6 +29,8 @@ def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
 
 
 def _with_unit(one: Numeral, other: Numeral) -> Numeral:
+    if one.unit and one.unit == words.units().short_for.get(other.unit or ""):
+        return one.changed(unit=other.unit, flags=("unit_from_list",), rules=(*one.rules, "list"))
     by_unit = other.rules[-1].startswith("unit ") or other.rules[0] == "highway"
     if one.status or one.unit or one.form != "number" or not (by_unit or (other.unit and not other.status)):
         return one

@@ -14,6 +14,7 @@ MINUS = "-－−负"
 CLAUSE_ENDS = "，。；、！？）)”’]：\n 和且并等,;"
 _CUE_STOP = "，。；！？,;"
 _NOT_A_MINUS = r"(?<![\d%‰A-Za-z.年月日个])"
+_NEGATIVE = "(?<=[为是至到])负"
 _TO = r"(?:[-—–－~～∼−]{1,2}|至|到)"
 
 
@@ -87,7 +88,7 @@ def unit() -> str:
     every = [u for family in data.units.values() for u in family]
     every += [u for some in words.set_aside().units.values() for u in some]
     one = words.alternation(every, data.not_before)
-    return f"(?:{one}(?:[/{data.written_per}]{words.alternation(data.per)})?)"
+    return f"(?:{one}(?:/{words.alternation(data.per)}|{words.alternation(data.per_in_words)})?)"
 
 
 @cache
@@ -130,7 +131,7 @@ def _quantity() -> str:
 
 
 def _signed() -> str:
-    return rf"(?:{_NOT_A_MINUS}[{MINUS}](?=\d))?{number()}"
+    return rf"(?:{_NOT_A_MINUS}[-－−](?=\d)|{_NEGATIVE}(?=\d))?{number()}"
 
 
 @cache

@@ -96,6 +96,14 @@ def _only_scales(seen: Seen) -> Verdict:
     return DROP
 
 
+def _place_by_size(seen: Seen) -> Verdict:
+    """超百亿县."""
+    myriads = any(char in words.numerals().myriads for char in seen.number)
+    if myriads and _families().get(seen.unit or "") == words.set_aside().not_by_myriads:
+        return "classification", "level of size"
+    return None
+
+
 def _unknown_digit(seen: Seen) -> Verdict:
     if seen.number[0] in words.numerals().unknown_digit:
         return "approximate", "number word without a digit"
@@ -184,8 +192,9 @@ _RULES = (
     _list_marker,
     _footnote,
     _unknown_digit,
-    _only_scales,
     _unit,
+    _place_by_size,
+    _only_scales,
     _span_of_days,
     _in_characters,
     _lead,

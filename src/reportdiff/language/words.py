@@ -51,10 +51,11 @@ class Units(Strict):
     units: dict[str, list[str]]
     per: list[str]
     same: dict[str, str]
-    written_per: str
+    per_in_words: list[str]
     not_before: dict[str, list[str]]
     counted_in_words: list[str]
     list_joins: list[str]
+    short_for: dict[str, str]
     shared_by: list[str]
 
 
@@ -98,6 +99,7 @@ class SetAside(Strict):
     year_preceded_by: str
     list_marker_after: str
     level: str
+    not_by_myriads: str
     footnote_after: str
     footnotes_at_most: int
 
@@ -159,7 +161,7 @@ def bare() -> Bare:
 
 
 def alternation(words: Iterable[str], not_before: Mapping[str, list[str]] | None = None) -> str:
-    """The longest of `words` at a place that none of its `not_before` patterns follows; a trie, so nothing backtracks."""
+    """The longest of `words` at a place that none of its `not_before` patterns follows; a trie: nothing backtracks."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
