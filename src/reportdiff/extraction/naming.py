@@ -31,6 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
+        "aimed": re.compile(rf"^的?{any_of(cues.roles().aimed_in_review)}"),
         "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
         "total": re.compile(r"^(?:总(?!投资)|累计)"),
     }
@@ -125,7 +126,7 @@ def _elided(r: Reading) -> Named | None:
     if subject is None:
         return r.named(r.topic, flags=(*r.flags, "subject_missing"))
     measure = r.lead.measure
-    if r.slot.lead in (*cues.measures().above, *cues.measures().below):
+    if _patterns()["aimed"].match(r.slot.tail):
         measure = subject.measure
     elif measure is Measure.LEVEL and subject.measure is Measure.SHARE and r.unit in RATES:
         measure = Measure.SHARE
@@ -243,7 +244,7 @@ def _from_what_follows(out: list[Named]) -> list[Named]:
 
 def _completed(here: Named, after: Named) -> Named:
     p = _patterns()
-    if "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base:
+    if "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base not in ("", here.base):
         base, rule = after.base + here.base, "named by the number after"
     elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):
         base, rule = here.base + other["thing"], "noun of the list"

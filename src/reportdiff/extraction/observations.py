@@ -147,11 +147,11 @@ def _observation(report: Report, draft: Draft, occurrence: int) -> Observation:
 
 def _ledger(reading: _Reading, observations: Sequence[Observation]) -> Iterator[LedgerEntry]:
     """Each numeral once, in text order; those of an observation carry its id."""
-    by_start = {o.start: o for o in observations}
+    by_end = {o.end: o for o in observations}
     entries = []
     for passage, numeral, status in reading.entries:
         span = passage.source(numeral.start, numeral.end)
-        seen = by_start.get(span.start)
+        seen = by_end.get(span.end)
         text = reading.report.text[span.start : span.end]
         if seen is not None:
             entries.append(LedgerEntry(span.start, span.end, text, "observation", seen.id, seen.rules))

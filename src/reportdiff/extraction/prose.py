@@ -9,10 +9,11 @@ from decimal import Decimal
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.reading import Named
-from reportdiff.extraction.roles import Role, aim_of_years, is_headline, names_this_year, over_years, role
+from reportdiff.extraction.roles import AIMED, Role, aim_of_years, is_headline, names_this_year, over_years, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
+from reportdiff.language import cues
 from reportdiff.language.scanner import Numeral
 from reportdiff.model import About, Kind, Measure, Part, Passage
 
@@ -76,7 +77,8 @@ def _read_sentence(
             text[slot.numeral.end : slot.numeral.end + 12],
             years,
         )
-        drafts.append(draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET))
+        made = draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET)
+        drafts.append(_without_distance(made) if said.rule == AIMED else made)
     if headline:
         taken = [(d.start, d.end) for d in drafts]
         drafts += [_in_words(about, passage, sentence, words) for words in words_only(text, start, end, taken)]
@@ -109,6 +111,14 @@ def draft(
         headline=headline,
         table_row=table_row,
     )
+
+
+def _without_distance(made: Draft) -> Draft:
+    """`低于3%左右的预期目标`: how the result stands to the aim is no part of the aim."""
+    text = made.passage.text[made.start : made.end]
+    word = next((w for w in (*cues.measures().above, *cues.measures().below) if text.startswith(w)), "")
+    comparator = "=" if word and made.comparator in ("<", ">", "<=", ">=") else made.comparator
+    return replace(made, start=made.start + len(word), comparator=comparator)
 
 
 def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | None]:

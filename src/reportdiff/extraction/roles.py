@@ -11,6 +11,9 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import About, Kind, Part
 
 
+AIMED = "aim told in the review"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a number is to its report."""
@@ -103,7 +106,7 @@ def role(about: About, part: Part, before: str, clause: str, after: str, years: 
 def _in_review(about: About, before: str, clause: str, after: str) -> Role:
     p = _patterns()
     if p["aimed"].match(after):
-        return Role(Kind.TARGET, _text(about.review_year), "aim told in the review")
+        return Role(Kind.TARGET, _text(about.review_year), AIMED)
     if p["description"].search(clause):
         return Role(Kind.CONTEXT, _text(about.review_year), "description")
     return Role(Kind.RESULT, _text(_year_named(clause) or about.review_year), "result in the review")

@@ -1,0 +1,62 @@
+"""Result, target or context, and the year that a number is of."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportdiff.extraction.prose import read_prose
+from reportdiff.language.scanner import scan
+from reportdiff.model import About, Part, Passage, Source, Span
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "zh" / "roles.yml"
+CASES: list[dict[str, Any]] = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
+ABOUT = About("", "禾溪区", 2023, 2024, Source("", "", "text/plain"))
+
+
+def passage(text: str, part: Part, section: tuple[str, ...] = ()) -> Passage:
+    return Passage(Span(0, len(text)), text, array("l", range(len(text))), part=part, section=section)
+
+
+def usable(text: str) -> list[Any]:
+    return [n for n in scan(text) if not n.status]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["rule"] for c in CASES])
+def test_a_number_has_its_role_and_year(case: dict[str, Any]) -> None:
+    found = read_prose(ABOUT, passage(case["text"], Part(case["part"])), usable(case["text"]))
+    said = [f"{case['text'][d.start : d.end]} | {d.kind.value} | {d.period}" for d in found]
+    assert said == case["numbers"]
+
+
+def test_a_section_of_a_five_year_plan_sets_its_year() -> None:
+    text = "城镇化率达到70%。今年新建公路30公里。"
+    drafts = list(read_prose(ABOUT, passage(text, Part.PLAN, ("二、“十四五”时期主要目标",)), usable(text)))
+    assert [d.period for d in drafts] == ["2025", "2024"]
+
+
+def test_sums_of_several_years_in_a_review_are_marked() -> None:
+    text = "五年来，累计改造老旧小区120个。2023年改造30个。"
+    drafts = list(read_prose(ABOUT, passage(text, Part.REVIEW), usable(text)))
+    assert [d.scope for d in drafts] == [("several years",), ()]
+
+
+def test_headline_targets_are_marked_with_those_in_words() -> None:
+    text = "今年主要预期目标是：地区生产总值增长6%左右；居民收入增长与经济增长同步；粮食产量保持稳定。新建学校3所。"
+    drafts = list(read_prose(ABOUT, passage(text, Part.PLAN), usable(text)))
+    assert [(d.indicator, d.comparator, d.headline) for d in drafts][:3] == [
+        ("地区生产总值", "~", True),
+        ("居民收入", "in_step", True),
+        ("粮食产量", None, True),
+    ]
+    assert drafts[1].reference == "经济" and drafts[1].value is None
+
+
+def test_a_list_of_targets_after_its_announcement_is_headline() -> None:
+    text = "——固定资产投资增长8%；"
+    drafts = list(read_prose(ABOUT, passage(text, Part.PLAN), usable(text), in_headline_list=True))
+    assert [d.headline for d in drafts] == [True]

@@ -1,0 +1,106 @@
+"""What is read out of real reports, against labels made by readers who had not seen it.
+
+The labels beside this test are spans and values; their reports, gold labels and scorers lie in ../shared.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportdiff.pipeline import compare_files, extract_file
+from reportdiff.publishing.records import observation_record, outcome_record
+
+SHARED = Path(__file__).parents[2] / "shared"
+LABELS = Path(__file__).parent / "labels"
+OBSERVATIONS = {
+    "yuelu-2022": (0.99, 0.95, 0.93),
+    "yixian-2019": (0.98, 0.92, 0.90),
+    "national-2017": (0.96, 0.90, 0.90),
+    "baoji-2023": (0.98, 0.95, 0.94),
+    "mancheng-2022": (0.96, 0.90, 0.90),
+    "hubei-2020": (0.96, 0.88, 0.88),
+}
+"""For each set of labels the least F1 on numbers, on core and on whole (../shared/gold/score.py)."""
+GOLD = {"yuelu-2022": "长沙市岳麓区/2022.txt", "yixian-2019": "保定市易县/2019.txt"}
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is absent")
+
+
+def own_labels(name: str, suffix: str) -> tuple[dict[str, Any], list[str]]:
+    lines = (LABELS / f"{name}{suffix}").read_text(encoding="utf-8").splitlines()
+    return json.loads(lines[0]), lines[1:]
+
+
+def score(script: str, *arguments: object) -> dict[str, Any]:
+    command = [sys.executable, str(SHARED / "gold" / script), *map(str, arguments), "--json"]
+    said: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return said
+
+
+def write(path: Path, records: list[Any]) -> Path:
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in records), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", OBSERVATIONS)
+def test_observations_are_those_of_a_careful_reader(name: str, tmp_path: Path) -> None:
+    if name in GOLD:
+        report, labels = SHARED / "reports" / GOLD[name], SHARED / "gold" / f"{name}.jsonl"
+    else:
+        head, rows = own_labels(name, ".jsonl")
+        report, labels = SHARED / "reports" / head["report"], tmp_path / "labels.jsonl"
+        labels.write_text("\n".join(rows), encoding="utf-8")
+    found = [observation_record(o) for o in extract_file(report).observations]
+    said = score("score.py", report, labels, write(tmp_path / "found.jsonl", found))
+    least = dict(zip(("number", "core", "whole"), OBSERVATIONS[name], strict=True))
+    assert {k: said[k]["f1"] for k in least if said[k]["f1"] < least[k]} == {}
+
+
+def test_confidence_means_something(tmp_path: Path) -> None:
+    """Of all observations that are labelled and read with a confidence of 0.9 or more, 96 in 100 are right in core."""
+    right = wrong = 0
+    for name in (n for n in OBSERVATIONS if n not in GOLD):
+        head, rows = own_labels(name, ".jsonl")
+        labels = {(r["start"], r["end"]): r for r in map(json.loads, rows) if not r.get("optional")}
+        for o in extract_file(SHARED / "reports" / head["report"]).observations:
+            label = next((r for (s, e), r in labels.items() if s < o.end and o.start < e), None)
+            if label is None or o.confidence < 0.9 or o.value is None or label["value"] is None:
+                continue
+            same = (o.measure.value, o.kind.value, o.unit) == (label["measure"], label["kind"], label["unit"])
+            ok = same and abs(float(o.value) - label["value"]) < 0.01 * max(1, abs(label["value"]))
+            right, wrong = right + ok, wrong + (not ok)
+    assert wrong <= 0.04 * (right + wrong)
+
+
+LINKS = {
+    "changsha-2018-2019": (0.97, 0.90, 0.85, 0.95),
+    "yixian-2018-2019": (0.97, 0.90, 0.85, 0.95),
+    "national-2015-2016": (0.90, 0.50, 0.60, 0.80),
+}
+"""For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
+PAIRS = {
+    "changsha-2018-2019": ("长沙市/2018.md", "长沙市/2019.md"),
+    "yixian-2018-2019": ("保定市易县/2018.txt", "保定市易县/2019.txt"),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_outcomes_are_those_of_a_careful_reader(name: str, tmp_path: Path) -> None:
+    if name in PAIRS:
+        texts, labels = PAIRS[name], SHARED / "gold" / f"{name}.links.jsonl"
+    else:
+        head, rows = own_labels(name, ".links.jsonl")
+        texts, labels = tuple(head["reports"]), tmp_path / "labels.jsonl"
+        labels.write_text("\n".join(rows), encoding="utf-8")
+    a, b = (SHARED / "reports" / t for t in texts)
+    found = write(tmp_path / "found.jsonl", [outcome_record(o) for o in compare_files(a, b).comparison.outcomes])
+    said = score("score_links.py", a, b, labels, found)
+    least = dict(zip(("targets found", "links", "outcome", "passed or not"), LINKS[name], strict=True))
+    got = {**said, "links": said["links"]["f1"]}
+    assert {k: got[k] for k in least if got[k] < least[k]} == {}
