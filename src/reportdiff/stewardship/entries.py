@@ -103,10 +103,10 @@ class Added(Strict):
 
 
 class Pairing(Strict):
-    """A target of one report and a result of the next."""
+    """A target of one report and a result of the next: a row, or words of the report (`claim-…`)."""
 
     target: Id
-    result: Id
+    result: Annotated[str, Field(pattern=r"^(claim-)?[0-9a-f]{6,64}$")]
 
 
 class Verdict(Strict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -45,12 +45,23 @@ def append(path: Path, entry: Signed, seen: str) -> str:
     `seen` is the digest of the file that the person saw. Raises FileChangedError where it is another by now,
     HumanFileError where the file is no plain list or breaks its schema.
     """
-    return _edit(path, seen, lambda text: appended(text, entry, str(path)), type(entry))
+    return _edit(path, seen, lambda text: appended(text, entry, str(path)))
 
 
 def remove(path: Path, entry_id: str, kind: type[Signed], seen: str) -> str:
     """Take the entry with this id out of `path`; return the new digest. Raises as `append`."""
-    return _edit(path, seen, lambda text: removed(text, entry_id, kind, str(path)), kind)
+    return _edit(path, seen, lambda text: removed(text, entry_id, kind, str(path)))
+
+
+def replace(path: Path, entry_id: str, entry: Signed, seen: str) -> str:
+    """Take the entry with this id out of `path` and put `entry` at its end. Returns and raises as `append`."""
+    kind, name = type(entry), str(path)
+    return _edit(path, seen, lambda text: appended(removed(text, entry_id, kind, name), entry, name))
+
+
+def holds(path: Path, entry_id: str, kind: type[Signed]) -> bool:
+    """Whether the file has an entry with this id."""
+    return any(e.id == entry_id for e in _parsed(path.read_text(encoding="utf-8-sig"), kind, str(path)))
 
 
 def appended(text: str, entry: Signed, name: str) -> str:
@@ -89,7 +100,7 @@ def line_of(text: str, number: int, name: str) -> int:
     return _items(text, name)[number][0] + 1
 
 
-def _edit(path: Path, seen: str, change: Any, kind: type[Signed]) -> str:
+def _edit(path: Path, seen: str, change: Callable[[str], str]) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path.parent):
         if digest(path) != seen:

@@ -1,0 +1,71 @@
+"""The stewards' desk over a folder of reports: what `queue` and `review` share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from reportdiff.errors import ReportdiffError
+from reportdiff.model import Comparison, Extraction, Failure
+from reportdiff.stewardship.area import Document, Steps
+from reportdiff.stewardship.desk import Desk
+
+
+def desk(folder: Path, suites: Path | None, language: str) -> Desk:
+    """The desk over `folder`; documents that can't be read are named on stderr and left out. Raises ReportdiffError."""
+    from reportdiff.batch import documents
+    from reportdiff.validation import SUITES
+
+    found = suites or SUITES
+    steps = _steps(found)
+    return Desk(folder, found, lambda: documents(folder), lambda path: _read(path, found), steps, language=language)
+
+
+def user() -> str:
+    """Who sits at this machine, as a first guess at the name that entries are signed with."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "steward"
+
+
+def _read(path: Path, suites: Path) -> Document | None:
+    from reportdiff.extraction import extract
+    from reportdiff.normalisation import normalise
+    from reportdiff.reading import read
+    from reportdiff.validation import validate_report
+
+    try:
+        report = read(path)
+        extraction = normalise(extract(report))
+        failures = validate_report(report, extraction, suites)
+    except ReportdiffError as error:
+        click.echo(f"set aside: {error}", err=True)
+        return None
+    year = {"review_year": str(extraction.about.review_year or ""), "report": report.about.source.name}
+    named = tuple(replace(f, extra=f.extra | year) for f in failures)
+    return Document(path, report.text, extraction, named)
+
+
+def _steps(suites: Path) -> Steps:
+    from reportdiff import comparison, pipeline, validation
+    from reportdiff.comparison.targets import flat, targets
+
+    def rows(extraction: Extraction) -> tuple[Failure, ...]:
+        return validation.validate_observations(extraction.observations, suites)
+
+    def verdicts(done: Comparison, a: Extraction) -> tuple[Failure, ...]:
+        aimed = [reading.observation for reading in flat(targets(a))]
+        return validation.validate_outcomes(done, aimed, suites)
+
+    return Steps(rows, comparison.compare, verdicts, pipeline.set_apart, _rules(suites))
+
+
+def _rules(suites: Path) -> frozenset[str]:
+    written = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(suites.glob("*.json"))]
+    return frozenset(str(e["meta"]["rule"]) for suite in written for e in suite["expectations"])

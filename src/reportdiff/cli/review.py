@@ -1,0 +1,43 @@
+"""`reportdiff review [FOLDER]`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportdiff.cli import terminal
+
+
+@click.command(
+    "review",
+    epilog="""\b
+Examples:
+  reportdiff review reports --by 李伟
+  reportdiff review reports --port 9000 --lang en""",
+)
+@click.argument("folder", type=terminal.FILE, default="reports")
+@click.option("--by", help="Your name; it signs what you write. (Default: the user's.)")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Anything else lets others on the network write.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--suites", type=terminal.FILE, help="The folder of the expectation suites and waivers.yml.")
+def command(folder: Path, by: str | None, lang: str, host: str, port: int, suites: Path | None) -> None:
+    """Open the queue of FOLDER's reports as a local web page: look at each problem, mend it, see what that changes."""
+    import socket
+
+    import uvicorn
+
+    from reportdiff.cli.desk import desk, user
+    from reportdiff.stewardship.web.app import create
+
+    with socket.create_server((host, port)) as listening:
+        at = listening.getsockname()[1]
+        table = desk(folder, suites, lang)
+        click.echo("reading the reports…", err=True)
+        click.echo(f"{len(table.queue(by or user()))} problems are open", err=True)
+        names = frozenset(f"{name}:{at}" for name in {host, "127.0.0.1", "localhost"})
+        click.echo(f"http://{host}:{at}/")
+        click.echo("Ctrl-C ends it; everything is in the files.", err=True)
+        config = uvicorn.Config(create(table, names, by or user()), log_level="warning")
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,1 @@
+"""The review page: server-made forms over the desk, on the loopback."""
