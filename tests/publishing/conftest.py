@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publishing import sample
 
 from reportdiff.publishing import publish
+from tests.publishing import sample
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,15 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("publishing") / "青禾市" / "2022-2023"
     publish(sample.COMPARISON, sample.EXTRACTION_A, sample.EXTRACTION_B, folder, sample.TRAJECTORIES)
     return folder
+
+
+@pytest.fixture(scope="session")
+def store(published: Path) -> Path:
+    """The folder of several published pairs: two years of a city, one of a county."""
+    for area, level, year in (("青禾市", "city", 2023), ("青禾市白塔县", "county", 2022)):
+        folder = published.parent.parent / area / f"{year}-{year + 1}"
+        publish(sample.elsewhere(area, level, year), sample.EXTRACTION_A, sample.EXTRACTION_B, folder)
+    return published.parent.parent
 
 
 @pytest.fixture(scope="session")

@@ -237,11 +237,11 @@ OUTCOMES = (
     ),
     verdict("not_comparable", JOBLESS, JOBLESS_RESULT, reason="basis", rule="basis differs"),
     verdict(
-        "exceeded",
+        "met",
         TRADE,
         TRADE_RESULT,
-        gap=2,
-        gap_text="高于区间下限2个百分点",
+        gap=0,
+        gap_text="与目标持平",
         rule="range: inside or on the better side",
         derived="224.7 ÷ 210 − 1 = 7.0%",
     ),
@@ -314,6 +314,13 @@ def many(rows: int) -> Comparison:
         for o in OUTCOMES
     ]
     return replace(COMPARISON, outcomes=tuple(outcomes[:rows]))
+
+
+def elsewhere(area: str, level: str, year: int) -> Comparison:
+    """The sample as another area's, `year` being the year that was planned."""
+    a = replace(A, ref_area=area, level=level, review_year=year - 1, plan_year=year)
+    b = replace(B, ref_area=area, level=level, review_year=year, plan_year=year + 1)
+    return replace(COMPARISON, a=a, b=b)
 
 
 TRAJECTORIES = {

@@ -9,9 +9,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.publishing import sample
 
 from reportdiff.publishing.charts import WIDTH, Point, bullet, sparkline
+from tests.publishing import sample
 
 values = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
 
@@ -32,9 +32,14 @@ def test_a_bullet_is_drawn_only_where_target_and_result_compare() -> None:
         "城镇新增就业",
         "社会消费品零售总额",
         "单位生产总值能耗",
-        "进出口总额",
         "保障性租赁住房",
     }
+
+
+def test_a_range_has_two_ticks_and_a_bar_where_its_result_is_in_its_unit() -> None:
+    result = replace(sample.TRADE_RESULT, value=Decimal("6.5"), unit="%", measure=sample.TRADE.measure)
+    picture = bullet(replace(sample.OUTCOMES[5], results=(result,)))
+    assert picture.count("class=t") == 2 and picture.count("class=r") == 1
 
 
 def test_where_less_is_better_the_shade_lies_to_the_left() -> None:

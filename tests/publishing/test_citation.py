@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing import sample
 
 from reportdiff.publishing.citation import address, cite, marked
+from tests.publishing import sample
 
 
 def test_a_citation_names_area_report_section_page_and_sentence() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.publishing import sample
 
 from reportdiff.errors import ReportdiffError
 from reportdiff.publishing import contents, publish
 from reportdiff.publishing.files import write_all
+from tests.publishing import sample
 
 NAMES = ["diff.csv", "diff.html", "diff.jsonl", "diff.parquet", "diff.xlsx", "observations.csv", "summary.md"]
 

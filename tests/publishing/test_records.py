@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing import sample
 
 from reportdiff.publishing.records import OBSERVATION_COLUMNS, number, observation_record, outcome_record
 from reportdiff.publishing.rows import COLUMNS, diff_rows
+from tests.publishing import sample
 
 CONTRACT = [
     "id",

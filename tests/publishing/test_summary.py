@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.publishing import sample
-
 from reportdiff.publishing.summary import summary
+from tests.publishing import sample
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "summary.md"
 

@@ -6,10 +6,10 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from tests.publishing import sample
 
 from reportdiff.publishing.sheets import width
 from reportdiff.publishing.xlsx import workbook
+from tests.publishing import sample
 
 openpyxl = pytest.importorskip("openpyxl")
 

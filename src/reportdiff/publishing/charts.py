@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportdiff.model import Outcome, OutcomeWord
+from reportdiff.publishing.comparable import comparable_result
 
 WIDTH, HEIGHT, EDGE = 120, 18, 4
 
@@ -36,14 +37,15 @@ class Scale:
 
 
 def bullet(outcome: Outcome) -> str:
-    """Target as a tick, result as a bar, shaded where the verdict is `met` or better; empty where nothing compares."""
-    target, result = outcome.target, outcome.results[0] if outcome.results else None
-    if outcome.gap is None or target.value is None or result is None:
+    """Target as a tick (a range: two), result as a bar, shaded where it would pass; empty where nothing compares."""
+    target, result = outcome.target, comparable_result(outcome)
+    if target.value is None or result is None:
         return ""
-    goal = float(target.value)
-    value = goal + float(outcome.gap)
+    goal, value = float(target.value), float(result)
     far = float(target.value_max) if target.value_max is not None else goal
-    flip = float(outcome.flip_at) if outcome.flip_at is not None else goal
+    flip = (
+        float(outcome.flip_at) if outcome.flip_at is not None and outcome.outcome is not OutcomeWord.EXCEEDED else goal
+    )
     scale = _scale([goal, far, value, flip])
     return (
         f'<svg class=b viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden=true>'
@@ -75,7 +77,7 @@ def _scale(values: list[float]) -> Scale:
 
 
 def _shade(outcome: Outcome, scale: Scale, flip: float) -> str:
-    """From the value at which the verdict turns, toward the better side, as far as the verdict itself tells it."""
+    """From the value that would just pass toward the better side, as far as the verdict itself tells which it is."""
     gap, passed = outcome.gap or Decimal(0), outcome.outcome in (OutcomeWord.MET, OutcomeWord.EXCEEDED)
     if outcome.target.comparator in ("<=", "<"):
         less = True

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportdiff.model import Comparison, Observation, Outcome
 from reportdiff.publishing.citation import address, cite
+from reportdiff.publishing.comparable import comparable_result
 from reportdiff.publishing.records import number, section_text
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ COLUMNS = (
     *(f"target_{key}" for key in SIDE),
     *(f"result_{key}" for key in SIDE),
     "result_measure",
+    "comparable_result",
     "results",
     "claimed",
     "claim_differs",
@@ -80,6 +82,7 @@ def outcome_row(comparison: Comparison, outcome: Outcome) -> Row:
         **_side("target", target),
         **_side("result", result),
         "result_measure": str(result.measure) if result else None,
+        "comparable_result": number(comparable_result(o)),
         "results": len(o.results),
         "claimed": o.claimed,
         "claim_differs": o.claim_differs,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import IO, Any
 from unicodedata import east_asian_width
 
 from reportdiff.model import OutcomeWord
-from reportdiff.publishing.words import GLYPHS, say
+from reportdiff.publishing.words import outcome_label
 
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date that every workbook carries, so that its bytes tell only of its contents."""
 LINE = 16
 """Height of a line of text, in points."""
 INK = {OutcomeWord.NOT_MET: "#A63C06", OutcomeWord.MET: "#0B5C8F", OutcomeWord.EXCEEDED: "#00665A"}
@@ -97,7 +99,7 @@ class Book:
             sheet.write_string(row, column, str(value), form)
 
     def _outcome(self, text: str) -> Any:
-        word = next((w for w in OutcomeWord if text == f"{GLYPHS[w]} {say(f'outcome.{w}')}"), None)
+        word = next((w for w in OutcomeWord if text == outcome_label(w)), None)
         ink = INK.get(word, "#565F6D") if word else "#565F6D"
         return self._format(font_color=ink, bold=word is OutcomeWord.NOT_MET, left=2, left_color=ink, valign="top")
 

@@ -15,11 +15,19 @@ from reportdiff.publishing.rows import Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["OBSERVATION_COLUMNS", "csv_bytes", "diff_records", "jsonl_bytes", "observation_rows", "parquet_bytes"]
+__all__ = [
+    "OBSERVATION_COLUMNS",
+    "csv_bytes",
+    "diff_records",
+    "jsonl_bytes",
+    "observation_rows",
+    "parquet_bytes",
+    "parquet_file",
+]
 
 FLAGS = ("headline", "claim_differs")
 COUNTS = ("year", "results", "alternatives", "target_page", "result_page", "next_target_page")
-NUMBERS = ("gap", "completion", "flip_at", "confidence")
+NUMBERS = ("comparable_result", "gap", "completion", "flip_at", "confidence")
 
 
 def csv_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
@@ -49,12 +57,19 @@ def observation_rows(*extractions: Extraction) -> list[Row]:
 def parquet_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
     """The rows with typed columns: words as strings, quantities as doubles, counts and years as integers."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     schema = pa.schema([(name, _type(name)) for name in columns])
     data = [{name: _plain(name, row[name]) for name in columns} for row in rows]
+    return parquet_file(pa.Table.from_pylist(data, schema=schema))
+
+
+def parquet_file(table: pa.Table) -> bytes:
+    """An Arrow table as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(data, schema=schema), sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())
 
 

@@ -1,12 +1,12 @@
-"""How an indicator went over the years, from the rows of several comparisons of one area."""
+"""How an indicator went over the years, from several comparisons of one area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from reportdiff.model import Comparison, Observation
+from reportdiff.model import Comparison, Observation, Outcome
 from reportdiff.publishing.charts import Point
+from reportdiff.publishing.comparable import comparable_result
 from reportdiff.publishing.records import number
 
 
@@ -27,14 +27,6 @@ def trajectories(comparisons: Iterable[Comparison]) -> dict[str, list[Point]]:
     return {key: [line[year] for year in sorted(line)] for key, line in found.items()}
 
 
-def _point(year: int, outcome: Any) -> Point:
-    result = None
-    if outcome.gap is not None and outcome.target.value is not None:
-        result = number(outcome.target.value + outcome.gap)
-    return Point(year, number(outcome.target.value), result, str(outcome.outcome))
-
-
-def from_rows(rows: Iterable[Mapping[str, Any]]) -> list[Point]:
-    """Points from flat rows of one series, one a year."""
-    line = {r["year"]: Point(r["year"], r["target_value"], r["result_value"], r["outcome"]) for r in rows}
-    return [line[year] for year in sorted(line)]
+def _point(year: int, outcome: Outcome) -> Point:
+    target, result = number(outcome.target.value), number(comparable_result(outcome))
+    return Point(year, target, result, str(outcome.outcome))

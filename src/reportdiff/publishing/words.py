@@ -39,3 +39,8 @@ def say(key: str, language: str = "zh") -> str:
     """The word for `key`; a key that nobody has worded says itself, so nothing is hidden."""
     word = words().get(key)
     return str(getattr(word, language)) if word else key.partition(".")[2] or key
+
+
+def outcome_label(word: str) -> str:
+    """Glyph and word, as cells show an outcome: `✕ 未完成`."""
+    return f"{GLYPHS[OutcomeWord(word)]} {say(f'outcome.{word}')}"

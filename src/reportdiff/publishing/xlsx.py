@@ -6,7 +6,6 @@ The bytes are the same for the same comparison: XlsxWriter's file dates are fixe
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from typing import Any
 
 from reportdiff.model import (
@@ -25,10 +24,8 @@ from reportdiff.publishing.citation import address, cite
 from reportdiff.publishing.counts import verdict
 from reportdiff.publishing.html import reading
 from reportdiff.publishing.records import number, section_text
-from reportdiff.publishing.sheets import Book, Column, Link
-from reportdiff.publishing.words import GLYPHS, say
-
-CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+from reportdiff.publishing.sheets import CREATED, Book, Column, Link
+from reportdiff.publishing.words import outcome_label, say
 
 DIFF = (
     Column("序号", 6),
@@ -155,7 +152,7 @@ def _diff_line(n: int, o: Outcome, evidence: list[tuple[str, list[Any]]]) -> lis
         n,
         t.indicator,
         "★" if t.headline else None,
-        f"{GLYPHS[o.outcome]} {say(f'outcome.{o.outcome}')}",
+        outcome_label(o.outcome),
         t.value_text or t.quote,
         number(t.value),
         number(t.value_max),
