@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from reportdiff.model import Layout, PassageRole
 from reportdiff.reading.draft import Block
-from reportdiff.reading.printed import Line
+from reportdiff.reading.printed import Line, Page
 
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -96,8 +96,8 @@ class Builder:
         self._pieces.append(page.text[a:b])
         if self._with_layout:
             self._page.extend([page.number] * (b - a))
-            for target, source in zip(self._boxes, (page.x0, page.top, page.x1, page.bottom), strict=True):
-                target.extend(source[a:b])
+            for target, source in zip(self._boxes, _as_printed(page, a, b), strict=True):
+                target.extend(source)
             if page.unsure:
                 self._unsure.update(self._length + i - a for i in range(a, b) if i in page.unsure)
         self._length += b - a
@@ -109,6 +109,21 @@ class Builder:
             self._page.extend([0] * len(text))
             for target in self._boxes:
                 target.extend([0.0] * len(text))
+
+
+def _as_printed(page: Page, a: int, b: int) -> tuple[array[float], ...]:
+    """The characters' boxes on the page itself, for a scan tilted back."""
+    x0, top, x1, bottom = page.x0[a:b], page.top[a:b], page.x1[a:b], page.bottom[a:b]
+    if not page.slope:
+        return x0, top, x1, bottom
+    down = [page.slope * (x - page.width / 2) for x in x0]
+    right = [-page.slope * (y - page.height / 2) for y in top]
+    return (
+        array("f", map(float.__add__, x0, right)),
+        array("f", map(float.__add__, top, down)),
+        array("f", map(float.__add__, x1, right)),
+        array("f", map(float.__add__, bottom, down)),
+    )
 
 
 def _apart(last: str, first: str, in_cell: bool) -> bool:

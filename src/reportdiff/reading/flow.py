@@ -18,7 +18,6 @@ _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0
 _ENDS = tuple("。！？；：」”）")
 _NOTE_MARK = re.compile(r"(?:\[[0-9]{1,3}\]|[①-⑳]|[0-9]{1,2})(?=[^0-9.,，、%‰年月日万亿个])")
 _MARGIN = 0.13
-_SAME_HEIGHT = 6.0
 
 
 @dataclass(slots=True)
@@ -169,8 +168,8 @@ def _mark_line(line: Line, mark: tuple[int, int]) -> Line:
 
 
 def _edge_lines(pages: list[Page]) -> dict[int, str]:
-    """Running heads, feet and page numbers by the line's id: what returns at one height on many pages."""
-    groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    """Running heads, feet and page numbers by the line's id: what returns at the same edge of many pages."""
+    groups: dict[tuple[str, bool], list[Line]] = defaultdict(list)
     numbers: list[Line] = []
     for page in pages:
         for line in page.lines:
@@ -179,7 +178,7 @@ def _edge_lines(pages: list[Page]) -> dict[int, str]:
             if _NUMBER.fullmatch(line.text):
                 numbers.append(line)
             elif len(line.text) <= 60:
-                groups[_DIGITS.sub("0", line.text), round(line.top / _SAME_HEIGHT)].append(line)
+                groups[_DIGITS.sub("0", line.text), line.top < 0.5 * page.height].append(line)
     least = max(3, min(8, len(pages) // 4))
     found = {id(line): "running_head" for lines in groups.values() if len(lines) >= least for line in lines}
     return found | {id(line): "page_number" for line in numbers if _outermost(line)}

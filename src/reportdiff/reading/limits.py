@@ -20,7 +20,7 @@ class Limits:
     pages: int = 2000
     seconds: float = 15.0
     """Of the worker's wall time, scanned pages apart."""
-    seconds_a_scanned_page: float = 30.0
+    seconds_a_scanned_page: float = 60.0
     memory: int = 768 * _MEGABYTE
     """Of the worker's address space, above what it has when it starts."""
     ocr_memory: int = 2048 * _MEGABYTE

@@ -114,9 +114,9 @@ def _by_ocr(
     issues: list[Issue],
 ) -> tuple[list[Page], list[Issue]]:
     """The pages with those read from pictures put in; without the OCR extra an issue says which are missing."""
-    ocr: Any = None
+    from reportdiff.reading import ocr
 
-    if not False:
+    if not ocr.available():
         if len(pictures) == len(pages):
             raise DocumentError(
                 "the PDF is scanned: its pages are pictures without a usable text layer",

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 _SPACES = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -31,6 +32,10 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     unsure: frozenset[int] = frozenset()
     ruled: bool = False
+    slope: float = 0.0
+    """How far the print sinks to the right on a scan; the boxes are as if it didn't."""
+    rules: list[Any] = field(default_factory=list)
+    """Ruling lines seen in a scan's picture (scan.Rule), in points."""
 
 
 @dataclass(slots=True)

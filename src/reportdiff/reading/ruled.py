@@ -51,13 +51,33 @@ class Table:
 def tables(plumbed: Any, page: Page, most_cells: int) -> list[Table]:
     """The ruled tables of a page that pdfplumber has opened; those of one row or one column are no tables."""
     found: list[Table] = []
-    for seen in plumbed.find_tables():
+    for seen in plumbed.find_tables(_settings(page)):
         if len(seen.cells) > most_cells:
             continue
         table = _table(seen, page)
         if table is not None:
             found.append(table)
     return found
+
+
+def _settings(page: Page) -> dict[str, Any]:
+    """For a scan, the rules seen in its picture stand in for those that the file draws."""
+    if not page.rules:
+        return {}
+    edges = [
+        {"object_type": "line", "x0": r.x0, "x1": r.x1, "top": r.top, "bottom": r.bottom, "width": r.x1 - r.x0,
+         "height": r.bottom - r.top, "orientation": "h" if r.level else "v"}
+        for r in page.rules
+    ]  # fmt: skip
+    return {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": [edge for edge in edges if edge["orientation"] == "v"],
+        "explicit_horizontal_lines": [edge for edge in edges if edge["orientation"] == "h"],
+        "snap_tolerance": 4,
+        "join_tolerance": 8,
+        "intersection_tolerance": 6,
+    }
 
 
 def _table(seen: Any, page: Page) -> Table | None:
