@@ -144,3 +144,16 @@ def test_figures_keep_their_value_to_the_last_digit(value: int, unit: str) -> No
 )
 def test_hostile_runs_are_read_without_complaint(text: str) -> None:
     assert all(n.end > n.start for n in scan(text))
+
+
+REPORTS = sorted((Path(__file__).resolve().parents[2] / "shared" / "reports").glob("*/*.[mt][dx]*"))[::20]
+
+
+@pytest.mark.skipif(not REPORTS, reason="no real reports beside this project")
+def test_every_figure_of_real_reports_lies_in_exactly_one_number() -> None:
+    for path in REPORTS:
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            found = scan(line)
+            assert all(a.end <= b.start for a, b in pairwise(found))
+            held = {i for n in found for i in range(n.start, n.end)}
+            assert all(m.start() in held for m in re.finditer(r"[0-9]", line))

@@ -56,6 +56,12 @@ def after() -> re.Pattern[str]:
 
 
 @cache
+def pledge() -> re.Pattern[str]:
+    """A word that pledges, not yet kept (确保, not 确保了), in the same clause as what follows the match."""
+    return re.compile(rf"{words.alternation(words.comparators().pledged_by)}(?!了)[^{_CUE_STOP}]*$")
+
+
+@cache
 def quoted() -> re.Pattern[str]:
     """A short quoted string."""
     data = words.set_aside()

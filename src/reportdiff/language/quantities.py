@@ -10,6 +10,7 @@ from reportdiff.language import numerals, patterns, surroundings, words
 from reportdiff.language.numeral import Numeral
 
 _LOOK_BACK = 8
+_PLEDGE_REACH = 30
 _FROM = ("从", "由")
 _FORMS = {"%": "percent", "‰": "permille", "成": "percent", "倍": "multiple"}
 _HUNDRED = Decimal(100)
@@ -59,7 +60,7 @@ def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | Non
     text, unit, number = match.string, match["unit"], match["number"]
     start, before = _before(text, match.start(), floor)
     end, after = _after(text, match.end())
-    comparator = after or _vague(match["more"], number) or before or "="
+    comparator = after or _vague(match["more"], number) or before or _pledged(text, match.start()) or "="
     ranged = values[1] is not None
     verdict = surroundings.judge(
         surroundings.Seen(text, match.span(), (start, end), number, unit, comparator, after is not None, ranged)
@@ -139,6 +140,14 @@ def _vague(more: str | None, number: str) -> str | None:
     if number.isascii():
         return None
     return next((sign for char, sign in words.numerals().vague.items() if char in number), None)
+
+
+def _pledged(text: str, start: int) -> str | None:
+    """A floor where the clause pledges (确保) to reach the level."""
+    data = words.comparators()
+    if not text.endswith(tuple(data.pledged_level), 0, start):
+        return None
+    return ">=" if patterns.pledge().search(text, max(0, start - _PLEDGE_REACH), start) else None
 
 
 def _plain(value: Decimal | None, unit: str | None) -> Decimal | None:

@@ -157,7 +157,8 @@ _LIMITS = (">=", "<=")
 def _article(seen: Seen) -> Verdict:
     if seen.unit is None:
         return DROP
-    return None if seen.comparator in _LIMITS else ("article", "一 as an article")
+    counts = seen.comparator in _LIMITS or _ends_with(seen.text, seen.start, tuple(words.set_aside().one_counts_after))
+    return None if counts else ("article", "一 as an article")
 
 
 def _lead(seen: Seen) -> Verdict:

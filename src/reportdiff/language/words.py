@@ -43,6 +43,8 @@ class Comparators(Strict):
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    pledged_by: list[str]
+    pledged_level: list[str]
 
 
 class Units(Strict):
@@ -100,6 +102,7 @@ class SetAside(Strict):
     list_marker_after: str
     level: str
     not_by_myriads: str
+    one_counts_after: list[str]
     footnote_after: str
     footnotes_at_most: int
 
