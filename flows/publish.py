@@ -27,12 +27,12 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from reportdiff import batch, runs
 from reportdiff.batch import Published, SetAside, Stored, Succession
-from reportdiff.errors import ReportdiffError
+from reportdiff.errors import ReportdiffError, SuiteError
 
 
 def _full_disk(_: object, __: object, state: State[Any]) -> bool:
@@ -53,6 +53,8 @@ def ingest(document: Path, store: Path) -> Stored | SetAside:
     """One document into the store, or set aside with the reason."""
     try:
         return batch.ingest(document, store)
+    except SuiteError:
+        raise
     except ReportdiffError as error:
         return SetAside(str(document), str(error))
 
@@ -62,6 +64,8 @@ def publish_pair(pair: Succession, into: Path) -> Published | SetAside:
     """One pair compared, validated and written, or set aside with the reason."""
     try:
         return batch.publish(pair, into)
+    except SuiteError:
+        raise
     except ReportdiffError as error:
         return SetAside(f"{pair.a.document} and {pair.b.document}", str(error))
 
@@ -79,27 +83,37 @@ def publish(folder: Path = ROOT / "reports", into: Path = ROOT / "build") -> Sta
 
     Ends `NeedsReview` when a critical expectation failed. Bad documents are set aside and named, the rest goes on.
     """
-    documents = batch.documents(folder)
-    print(f"{len(documents)} documents in {folder}")
-    read = [
-        _settled(f, str(d)) for f, d in zip(ingest.map(documents, unmapped(into / "store")), documents, strict=True)
-    ]
-    reports = [one for one in read if isinstance(one, Stored)]
-    pairs, twice = batch.successions(reports)
-    known = sum(not report.fresh for report in reports)
-    print(f"{len(reports)} reports read ({known} known from before), {len(pairs)} pairs to compare")
-    done = [_settled(f, p.name) for f, p in zip(publish_pair.map(pairs, unmapped(into)), pairs, strict=True)]
-    aside = [one for one in [*read, *twice, *done] if isinstance(one, SetAside)]
-    run = runs.Run(folder, tuple(reports), tuple(one for one in done if isinstance(one, Published)), tuple(aside))
+    try:
+        batch.check_lexicon()
+        run = _run(folder, into)
+    except ReportdiffError as error:
+        return Failed(message=str(error))
     runs.write_all(run, into)
     _show(run, into)
     pages = [str(into / runs.page(pair)) for pair in run.pairs]
     return Completed(name="NeedsReview" if run.needs_review else "Completed", message=run.title, data=pages)
 
 
+def _run(folder: Path, into: Path) -> runs.Run:
+    documents = batch.documents(folder)
+    print(f"{len(documents)} documents in {folder}")
+    read = [
+        _settled(f, str(d)) for f, d in zip(ingest.map(documents, unmapped(into / "store")), documents, strict=True)
+    ]
+    reports = tuple(one for one in read if isinstance(one, Stored))
+    pairs, twice = batch.successions(reports)
+    known = sum(not report.fresh for report in reports)
+    print(f"{len(reports)} reports read ({known} known from before), {len(pairs)} pairs to compare")
+    done = [_settled(f, p.name) for f, p in zip(publish_pair.map(pairs, unmapped(into)), pairs, strict=True)]
+    aside = tuple(one for one in [*read, *twice, *done] if isinstance(one, SetAside))
+    return runs.Run(folder, reports, tuple(one for one in done if isinstance(one, Published)), aside)
+
+
 def _settled(future: PrefectFuture[Any], what: str) -> Any:
-    """A task's value; a crash of one sets that one aside."""
+    """A task's value; a crash of one sets that one aside, but a broken suite is no document's fault."""
     value = future.result(raise_on_failure=False)
+    if isinstance(value, SuiteError):
+        raise value
     if isinstance(value, BaseException):
         value = SetAside(what, f"unexpected {type(value).__name__}: {value} — please report this")
     if isinstance(value, SetAside):

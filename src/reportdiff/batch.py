@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportdiff import pipeline, storage
 from reportdiff.errors import DocumentError
+from reportdiff.language.indicators import indicators
 from reportdiff.model import Comparison, OutcomeWord
 from reportdiff.outputs import file_name, write
 from reportdiff.storage import Ingested
@@ -76,6 +77,11 @@ class Published:
     @property
     def name(self) -> str:
         return f"{self.ref_area} {self.a_year}-{self.b_year}"
+
+
+def check_lexicon() -> None:
+    """Raise HumanFileError where our own language data is broken; else every document would be blamed for it."""
+    indicators()
 
 
 def documents(folder: Path) -> list[Path]:

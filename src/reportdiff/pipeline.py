@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportdiff.model import Comparison, Extraction, Failure, Outcome, OutcomeWord, Report
+from reportdiff.model import Comparison, Extraction, Failure, Kind, Observation, Outcome, OutcomeWord, Report
 
 if TYPE_CHECKING:
     from reportdiff.storage import Ingested
@@ -60,11 +60,9 @@ def ingest(path: Path, key: str = "") -> Ingested:
 
 def judge(pair: Pair, failures: Iterable[Failure]) -> Pair:
     """The pair with its verdicts validated; what failed critically, here or in `failures`, needs review."""
-    from reportdiff.model import Kind
     from reportdiff.validation import validate_outcomes
 
-    targets = [o for o in pair.a.observations if o.kind is Kind.TARGET]
-    every = (*failures, *validate_outcomes(pair.comparison, targets))
+    every = (*failures, *validate_outcomes(pair.comparison, _to_come(pair.a)))
     return replace(pair, comparison=set_apart(pair.comparison, every))
 
 
@@ -81,6 +79,14 @@ def set_apart(comparison: Comparison, failures: tuple[Failure, ...]) -> Comparis
     """The comparison with its failures; an outcome whose target or result failed critically becomes needs_review."""
     rules = {f.row_id: f.rule for f in reversed(failures) if f.severity == "critical"}
     return replace(comparison, outcomes=tuple(_set_apart(o, rules) for o in comparison.outcomes), failures=failures)
+
+
+def _to_come(extraction: Extraction) -> list[Observation]:
+    """The targets that the next report must answer: not those of the reviewed year, which an annex tells with them."""
+    reviewed = str(extraction.about.review_year)
+    return [
+        o for o in extraction.observations if o.kind is Kind.TARGET and (o.period is None or o.period[-4:] > reviewed)
+    ]
 
 
 def _set_apart(outcome: Outcome, rules: dict[str, str]) -> Outcome:

@@ -12,6 +12,8 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_con
     multicolumn_condition_partial,
 )
 
+from reportdiff.language.names import names
+
 
 class _PeriodNearReport(MulticolumnMapMetricProvider):
     condition_metric_name = "reportdiff.period_near_report"
@@ -52,18 +54,15 @@ class ExpectTextWithin(MulticolumnMapExpectation):
 
 class _SameUnit(MulticolumnMapMetricProvider):
     condition_metric_name = "reportdiff.same_unit"
-    condition_value_keys = ("alike",)
+    condition_value_keys = ()
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, columns: pd.DataFrame, alike: list[list[str]], **_: Any) -> pd.Series[bool]:  # noqa: N805
-        kin = {unit: group[0] for group in alike for unit in group}
-        pairs = [[kin.get(unit, unit) for unit in row] for row in columns.itertuples(index=False)]
+    def _pandas(cls, columns: pd.DataFrame, **_: Any) -> pd.Series[bool]:  # noqa: N805
+        pairs = [[names().unit(unit).family for unit in row] for row in columns.itertuples(index=False)]
         return pd.Series([a == b for a, b in pairs], index=columns.index, dtype="bool")
 
 
 class ExpectSameUnit(MulticolumnMapExpectation):
-    """`column_list` is [unit, other unit]: equal, or of one group of `alike` (units that convert exactly)."""
+    """`column_list` is [unit, other unit]: of one family of the lexicon, so that they count or measure alike."""
 
-    alike: list[list[str]]
     map_metric = "reportdiff.same_unit"
-    success_keys = ("mostly", "alike")
