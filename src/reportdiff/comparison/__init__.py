@@ -32,7 +32,8 @@ def compare(a: Extraction, b: Extraction) -> Comparison:
     )
     links = match(flat(aimed), reached)
     judged = [
-        outcome(link, evidence, tuple(r.observation for r in again)) for link, (_, again) in zip(links, aimed, strict=True)
+        outcome(link, evidence, tuple(r.observation for r in again))
+        for link, (_, again) in zip(links, aimed, strict=True)
     ]
     moved = changes.target_changes(flat(aimed), flat(targets(b)))
     outcomes = tuple(_with_change(o, moved) for o in judged)

@@ -64,7 +64,11 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     if differs and not veto and reason != "same code" and likeness < _needed(differs):
         veto = f"{differs} differs"
     score += 0.0 if differs else _support(target, result, theme, reason)
-    words = (reason or f"names alike {likeness:.2f}", f"{differs} differs" if differs else "", f"{bound} scope" if bound else "")
+    words = (
+        reason or f"names alike {likeness:.2f}",
+        f"{differs} differs" if differs else "",
+        f"{bound} scope" if bound else "",
+    )
     return Candidate(target, result, max(0.0, min(1.0, score)), tuple(w for w in words if w), differs, bound, veto)
 
 
@@ -92,6 +96,11 @@ def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str
         return "" if _is_new_against_all(target, result) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
+    return _word_veto(target, result) or _weak_name(target, result, reason, likeness)
+
+
+def _word_veto(target: Reading, result: Reading) -> str:
+    """Words, deeds and sizes of the two names that can't be of one thing."""
     opposed = names().veto(target.name, result.name)
     if opposed:
         return f"vetoed: {opposed}"
@@ -101,9 +110,11 @@ def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str
         return "vetoed: other size"
     if names().is_ratio(target.name) != names().is_ratio(result.name):
         return "vetoed: ratio and count"
-    if _says_too_little(target, result, reason, likeness):
-        return "vetoed: name says too little"
     return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
+
+
+def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
+    return "vetoed: name says too little" if _says_too_little(target, result, reason, likeness) else ""
 
 
 def _says_too_little(target: Reading, result: Reading, reason: str, likeness: float) -> bool:
@@ -189,7 +200,8 @@ def _bound(target: Reading, result: Reading) -> str:
             return "wider"
         if target.items > result.items and result.items == 1:
             return "narrower"
-    more, less = result.scope - target.scope, target.scope - result.scope
+    ours, theirs = _scopes(target, result)
+    more, less = theirs - ours, ours - theirs
     if more and less:
         return "both"
     if more:
@@ -197,6 +209,13 @@ def _bound(target: Reading, result: Reading) -> str:
     if less:
         return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
     return ""
+
+
+def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
+    if target.code == result.code:
+        return target.scope, result.scope
+    return frozenset(names().scope(target.name)), frozenset(names().scope(result.name))
 
 
 def _is_combined(target: Reading, result: Reading) -> bool:
@@ -229,5 +248,9 @@ def _size_support(target: Reading, result: Reading) -> float:
 def _ratio(target: Reading, result: Reading) -> float:
     """Result over target in one unit; 0 where it can't be said."""
     ours = target.value
-    theirs = names().convert(result.value, result.observation.unit, target.observation.unit) if result.value is not None else None
+    theirs = (
+        names().convert(result.value, result.observation.unit, target.observation.unit)
+        if result.value is not None
+        else None
+    )
     return float(theirs / ours) if ours and theirs and theirs / ours > 0 else 0.0

@@ -15,7 +15,7 @@ from reportdiff.model import Measure, Observation
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value in the target's unit, the words that show the sum, and whether both numbers stand in the second report."""
+    """A value in the target's unit and the words that show the sum; it settles where the second report prints both."""
 
     value: Decimal
     words: str

@@ -1,4 +1,4 @@
-"""What two statements say against each other, each with the quotes it rests on. A rule is a function of FINDINGS_* below."""
+"""What two statements say against each other, with the quotes it rests on. A rule is a function of the tables below."""
 
 from __future__ import annotations
 

@@ -69,13 +69,27 @@ def _weigh(targets: Sequence[Reading], results: Sequence[Reading]) -> dict[tuple
     if not results:
         return {}
     alike = similarities([t.thing for t in targets], [r.thing for r in results])
-    themes = similarities([_theme(t) for t in targets], [_theme(r) for r in results])
+    themes = _Themes(targets, results)
     pairs = _worth_weighing(targets, results, alike)
-    return {(t, r): candidate(targets[t], results[r], float(alike[t, r]), float(themes[t, r])) for t, r in pairs}
+    return {(t, r): candidate(targets[t], results[r], float(alike[t, r]), themes.of(t, r)) for t, r in pairs}
+
+
+class _Themes:
+    """How alike the sections are in which a target and a result stand; each section's title is weighed once."""
+
+    def __init__(self, targets: Sequence[Reading], results: Sequence[Reading]) -> None:
+        self._ours, self._theirs = [_theme(t) for t in targets], [_theme(r) for r in results]
+        ours, theirs = list(dict.fromkeys(self._ours)), list(dict.fromkeys(self._theirs))
+        self._rows = {title: i for i, title in enumerate(ours)}
+        self._columns = {title: i for i, title in enumerate(theirs)}
+        self._alike = similarities(ours, theirs)
+
+    def of(self, t: int, r: int) -> float:
+        return float(self._alike[self._rows[self._ours[t]], self._columns[self._theirs[r]]])
 
 
 def _worth_weighing(
-    targets: Sequence[Reading], results: Sequence[Reading], alike: NDArray[np.float64]
+    targets: Sequence[Reading], results: Sequence[Reading], alike: NDArray[np.float32]
 ) -> Iterable[tuple[int, int]]:
     import numpy as np
 
@@ -109,14 +123,22 @@ def _assign(n_targets: int, n_results: int, weighed: dict[tuple[int, int], Candi
 
 def _talk_of_the_same(weighed: dict[tuple[int, int], Candidate], t: int) -> int | None:
     """The best statement on the same thing by another measure, unit or scope; it may answer several targets."""
-    other = [(c.score, -r, r) for (i, r), c in weighed.items() if i == t and c.stands and (c.differs or c.bound == "wider")]
+    other = [
+        (c.score, -r, r) for (i, r), c in weighed.items() if i == t and c.stands and (c.differs or c.bound == "wider")
+    ]
     return max(other)[2] if other else None
 
 
 def _link(
-    target: Reading, t: int, pick: int | None, answers: Sequence[list[Reading]], weighed: dict[tuple[int, int], Candidate]
+    target: Reading,
+    t: int,
+    pick: int | None,
+    answers: Sequence[list[Reading]],
+    weighed: dict[tuple[int, int], Candidate],
 ) -> Link:
-    others = sorted(((c.score, -r, c) for (i, r), c in weighed.items() if i == t and r != pick), reverse=True, key=lambda x: x[:2])
+    others = sorted(
+        ((c.score, -r, c) for (i, r), c in weighed.items() if i == t and r != pick), reverse=True, key=lambda x: x[:2]
+    )
     alternatives = tuple(_alternative(c) for _, _, c in others[:KEPT_ALTERNATIVES])
     if pick is None:
         return Link(target, alternatives=alternatives)

@@ -15,7 +15,9 @@ def check(a: About, b: About) -> None:
         raise PairError("both are the same report", where=where, todo="give two successive reports")
     if not _same_area(a.ref_area, b.ref_area):
         raise PairError(
-            f"the reports are of two areas, {a.ref_area} and {b.ref_area}", where=where, todo="give two reports of one area"
+            f"the reports are of two areas, {a.ref_area} and {b.ref_area}",
+            where=where,
+            todo="give two reports of one area",
         )
     if a.plan_year is None or b.review_year is None:
         missing = a.source.name if a.plan_year is None else b.source.name

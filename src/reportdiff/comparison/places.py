@@ -26,7 +26,9 @@ def same_place(
         place = next((r for r in sorted(free) if _is_near(r, near) and _is_equal(target, results[r])), None)
         if place is not None:
             free.discard(place)
-            found[t, place] = Candidate(target, results[place], CONFIDENCE, ("same number in the same place of the list",))
+            found[t, place] = Candidate(
+                target, results[place], CONFIDENCE, ("same number in the same place of the list",)
+            )
     return found
 
 

@@ -116,12 +116,23 @@ def list_lengths_differ(body: Body) -> Iterator[Finding]:
 def share_differs(body: Body) -> Iterator[Finding]:
     """A share whose part and whole are both printed: their quotient is another number."""
     for r in body.results:
-        if r.entry is None or r.entry.ratio_of is None or r.scope or r.observation.measure in (Measure.CHANGE, Measure.GROWTH):
+        if (
+            r.entry is None
+            or r.entry.ratio_of is None
+            or r.scope
+            or r.observation.measure in (Measure.CHANGE, Measure.GROWTH)
+        ):
             continue
         part, whole = (body.unscoped(code, Measure.LEVEL) for code in r.entry.ratio_of)
-        if part and whole and part.observation.unit == whole.observation.unit and part.value and whole.value and r.value:
+        if (
+            part
+            and whole
+            and part.observation.unit == whole.observation.unit
+            and part.value
+            and whole.value
+            and r.value
+        ):
             quotient = part.value / whole.value * 100
             if abs(quotient - r.value) > _POINT:
                 message = f"{r.name}作{r.observation.value_text}，按所印数字为{quotient:.1f}%"
                 yield finding("share_differs", "warning", message, r, part, whole)
-

@@ -81,7 +81,9 @@ def in_step(case: Case) -> Verdict | None:
     if case.comparator != "in_step" or not _is_settled_in_step(case):
         return None
     assert case.reference is not None and case.reference.value is not None and case.result is not None
-    slack = ABOUT_IN_STEP if "基本" in case.target.observation.value_text + case.target.observation.quote else Decimal(0)
+    slack = (
+        ABOUT_IN_STEP if "基本" in case.target.observation.value_text + case.target.observation.quote else Decimal(0)
+    )
     lead = case.result - case.reference.value
     return Verdict(_graded(lead + slack >= 0, lead > case.band))
 

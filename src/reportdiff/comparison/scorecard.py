@@ -1,4 +1,4 @@
-"""A report's own annex of targets and completions, judged by the same rules, with the body where it says the same thing."""
+"""A report's own annex of targets and completions, judged by the same rules, with the body where it says the same."""
 
 from __future__ import annotations
 

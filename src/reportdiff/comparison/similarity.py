@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +17,14 @@ PAIR_WEIGHT = 0.7
 """Pairs keep the order of characters but double a difference of one: they count less than the characters."""
 
 
-def grams(name: str) -> Counter[str]:
-    """Characters and pairs of a name, case and marks aside."""
+@lru_cache(maxsize=20_000)
+def grams(name: str) -> tuple[str, ...]:
+    """Characters and pairs of a name, each once, case and marks aside, in order."""
     plain = "".join(c for c in name.lower() if c.isalnum())
-    return Counter(plain) + Counter(a + b for a, b in zip(plain, plain[1:], strict=False))
+    return tuple(dict.fromkeys([*plain, *(a + b for a, b in pairwise(plain))]))
 
 
-def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float64]:
+def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float32]:
     """A matrix of 0..1: the weight that two names share, half over the mean of their weights, half over the lighter.
 
     So a name that only adds a word to the other scores better than two that differ on both sides.
@@ -28,29 +32,41 @@ def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float
     import numpy as np
 
     bags = [grams(n) for n in (*ours, *theirs)]
-    spread = Counter(g for bag in bags for g in bag)
-    column = {g: i for i, g in enumerate(spread)}
-    weights = np.array([_weight(g, n, len(bags)) for g, n in spread.items()])
-    table = np.zeros((len(bags), len(column)))
-    for row, bag in enumerate(bags):
-        for g in bag:
-            table[row, column[g]] = weights[column[g]]
-    mine, other = table[: len(ours)], table[len(ours) :]
-    shared = mine @ (other > 0).T
-    heavy, light = mine.sum(axis=1)[:, None], other.sum(axis=1)[None, :]
-    dice = 2 * shared / np.maximum(heavy + light, 1e-9)
-    alike: NDArray[np.float64] = (dice + shared / np.maximum(np.minimum(heavy, light), 1e-9)) / 2
+    weights = _weights(bags)
+    heavy = np.array([sum(weights[g] for g in bag) for bag in bags], dtype=np.float32)
+    table = _table(bags[: len(ours)], bags[len(ours) :], weights)
+    shared = table[0] @ table[1].T
+    mine, other = heavy[: len(ours), None], heavy[None, len(ours) :]
+    alike: NDArray[np.float32] = (
+        shared / np.maximum(mine + other, 1e-9) + shared / np.maximum(np.minimum(mine, other), 1e-9) / 2
+    )
     return alike
 
 
-def _weight(gram: str, seen: int, among: int) -> float:
+def _weights(bags: Sequence[Sequence[str]]) -> dict[str, float]:
     """Rarer is heavier: between 1 for a gram of every name and about 3.5 for one that stands once among 500."""
-    from math import log
+    spread = Counter(g for bag in bags for g in bag)
+    return {g: (1 + 0.4 * log(len(bags) / n)) * (1.0 if len(g) == 1 else PAIR_WEIGHT) for g, n in spread.items()}
 
-    return (1 + 0.4 * log(among / seen)) * (1.0 if len(gram) == 1 else PAIR_WEIGHT)
+
+def _table(
+    ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]], weights: dict[str, float]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The names over the grams that both sides have: ours weighed, theirs as 0 and 1."""
+    import numpy as np
+
+    both = {g for bag in ours for g in bag} & {g for bag in theirs for g in bag}
+    column = {g: i for i, g in enumerate(sorted(both))}
+    left, right = (np.zeros((len(bags), len(column)), dtype=np.float32) for bags in (ours, theirs))
+    for table, bags, weigh in ((left, ours, True), (right, theirs, False)):
+        for row, bag in enumerate(bags):
+            for g in bag:
+                if g in column:
+                    table[row, column[g]] = weights[g] if weigh else 1.0
+    return left, right
 
 
 def covered(name: str, by: str) -> float:
     """The part of a name's characters and pairs that the other name has, 0..1."""
-    ours, theirs = grams(name), grams(by)
-    return sum((ours & theirs).values()) / max(1, sum(ours.values()))
+    ours, theirs = grams(name), set(grams(by))
+    return sum(g in theirs for g in ours) / max(1, len(ours))

@@ -45,7 +45,9 @@ def _digits(r: Reading) -> int:
 def growth_contradicts_levels(before: Body, after: Body) -> Iterator[Finding]:
     """A printed growth far from that which both reports' levels give; not for growth at constant prices."""
     last_year = dict(told_once(r for r in before.results if _is_level(r)))
-    growths = {(r.code, r.scope): r for _, r in told_once(r for r in after.results if r.observation.measure is Measure.GROWTH)}
+    growths = {
+        (r.code, r.scope): r for _, r in told_once(r for r in after.results if r.observation.measure is Measure.GROWTH)
+    }
     for key, level in told_once(r for r in after.results if _is_level(r)):
         base, growth = last_year.get(key), growths.get((level.code, level.scope))
         if base and growth and _are_comparable(base, level):
@@ -111,5 +113,9 @@ def _is_rate(r: Reading) -> bool:
 
 
 def _is_passed(target: Reading, result: Reading) -> bool:
-    value = names().convert(result.value, result.observation.unit, target.observation.unit) if result.value is not None else None
+    value = (
+        names().convert(result.value, result.observation.unit, target.observation.unit)
+        if result.value is not None
+        else None
+    )
     return value is not None and target.value is not None and value > target.value

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from reportdiff.errors import HumanFileError
 from reportdiff.human_files import Strict, load
@@ -38,14 +38,14 @@ class Indicator(Strict):
     en: str
     measures: list[MeasureWord]
     better: Literal["higher", "lower", "none"]
-    aliases: list[str] = []
-    units: list[str] = []
-    opposites: list[str] = []
+    aliases: list[str] = Field(default_factory=list)
+    units: list[str] = Field(default_factory=list)
+    opposites: list[str] = Field(default_factory=list)
     band: float | None = None
     ceiling: bool = False
     constant_prices: bool = False
     ratio_of: tuple[str, str] | list[str] | None = None
-    plausible: dict[MeasureWord, tuple[float, float] | list[float]] = {}
+    plausible: dict[MeasureWord, tuple[float, float] | list[float]] = Field(default_factory=dict)
     cite: str | None = None
 
     @property
@@ -88,7 +88,7 @@ class Indicators:
         for entry in self.entries.values():
             for name in dict.fromkeys(engine.fold(n) for n in (entry.zh, *entry.aliases)):
                 self._aliases[name].append(entry)
-        self._narrow = sorted(engine.scopes.narrowing, key=lambda w: (-len(w), w))
+        self._narrow = sorted(engine.scopes.scope_heads, key=lambda w: (-len(w), w))
         self._cache: dict[tuple[str, str | None, Measure], Found | None] = {}
         self._check(where)
 
@@ -133,12 +133,16 @@ class Indicators:
             unknown = [c for c in (*entry.opposites, *(entry.ratio_of or ())) if c not in self.entries]
             if unknown:
                 raise HumanFileError(
-                    f"'{entry.code}' names the unknown code '{unknown[0]}'", where=where, todo="use the code of an entry"
+                    f"'{entry.code}' names the unknown code '{unknown[0]}'",
+                    where=where,
+                    todo="use the code of an entry",
                 )
         for alias, entries in self._aliases.items():
             if len({(e.unit, *sorted(e.units)) for e in entries}) < len(entries):
                 both = " and ".join(e.code for e in entries)
-                raise HumanFileError(f"the name '{alias}' belongs to {both}", where=where, todo="keep it in one of them")
+                raise HumanFileError(
+                    f"the name '{alias}' belongs to {both}", where=where, todo="keep it in one of them"
+                )
 
 
 @cache

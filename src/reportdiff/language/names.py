@@ -1,4 +1,4 @@
-"""How indicator names vary: synonyms, empty words, scope words, opposites, deeds, polarity and exact units. Data: zh/scopes.yml."""
+"""How indicator names vary: synonyms, empty words, scopes, opposites, deeds, polarity, exact units (zh/scopes.yml)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Scopes(Strict):
     ratio_words: list[str]
     many_years: list[str]
     circumstances: list[str]
+    scope_heads: list[str]
     deeds: dict[str, list[str]]
     polarity: dict[str, list[str]]
     units: dict[str, dict[str, str | int | float]]
@@ -76,7 +77,9 @@ class Names:
         self._remarks = frozenset(scopes.remarks)
         self._narrowing = Words(scopes.narrowing)
         self._group_words = {group: Words(w for side in sides for w in side) for group, sides in self._groups()}
-        self._plain = {w: side[0] for _, sides in self._groups() for side in sides for w in side}
+        narrow = set(scopes.narrowing)
+        same = [[w for w in side if w in narrow] for _, sides in self._groups() for side in sides]
+        self._plain = {w: side[0] for side in same for w in side}
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
         self._empty, self._ratio = Words(scopes.empty_things), Words(scopes.ratio_words)
@@ -99,12 +102,13 @@ class Names:
     def forms(self, name: str) -> tuple[str, ...]:
         """Every shorter form of the folded name: brackets opened or dropped, empty words taken off either end."""
         start = self.fold(name)
-        found, queue = [], [start, *self._without_brackets(start)]
+        found: list[str] = []
+        queue = [start]
         while queue:
             form = queue.pop(0)
             if form and form not in found:
                 found.append(form)
-                queue += self._shorter(form)
+                queue += self._shorter(form) + self._without_brackets(form)
         return tuple(found)
 
     def _without_brackets(self, name: str) -> list[str]:
@@ -126,7 +130,10 @@ class Names:
     def sides(self, name: str) -> dict[str, frozenset[int]]:
         """For each group of opposites that the name touches, the sides it takes."""
         plain = self.fold(name)
-        found = {group: frozenset(self._side_of(group, w) for w in words.found(plain)) for group, words in self._group_words.items()}
+        found = {
+            group: frozenset(self._side_of(group, w) for w in words.found(plain))
+            for group, words in self._group_words.items()
+        }
         return {group: sides for group, sides in found.items() if sides}
 
     def _side_of(self, group: str, word: str) -> int:
