@@ -162,9 +162,11 @@ def _article(seen: Seen) -> Verdict:
 
 
 def _lead(seen: Seen) -> Verdict:
-    for status, some in words.set_aside().before.items():
-        if _ends_with(seen.text, seen.value_span[0], tuple(some)):
-            return status, "word before it"
+    data = words.set_aside()
+    for some in (data.before,) if seen.unit else (data.before, data.before_bare):
+        for status, leads in some.items():
+            if _ends_with(seen.text, seen.value_span[0], tuple(leads)):
+                return status, "word before it"
     return None
 
 

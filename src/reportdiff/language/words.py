@@ -92,6 +92,7 @@ class SetAside(Strict):
     quotes: list[str]
     patterns: list[Pattern]
     before: dict[str, list[str]]
+    before_bare: dict[str, list[str]]
     after: list[After]
     units: dict[str, list[str]]
     counted_after: list[str]
