@@ -87,7 +87,9 @@ def _only_scales(seen: Seen) -> Verdict:
     """百, 千, 万, 亿 without a digit: a number only where something bounds it (过亿元, 近千吨)."""
     if not all(char in _scales() for char in seen.number) or seen.number[0] == "十":
         return None
-    if _level().match(seen.text, seen.end) or (seen.unit and seen.bound_after):
+    family = _families().get(seen.unit or "", "none")
+    level = family in words.set_aside().level_units and _level().match(seen.text, seen.end)
+    if level or (seen.unit and seen.bound_after):
         return "classification", "level of size"
     if seen.bounded:
         return None

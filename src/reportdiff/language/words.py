@@ -102,6 +102,7 @@ class SetAside(Strict):
     year_preceded_by: str
     list_marker_after: str
     level: str
+    level_units: list[str]
     not_by_myriads: str
     one_counts_after: list[str]
     footnote_after: str
