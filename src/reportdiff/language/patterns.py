@@ -201,4 +201,4 @@ def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
     starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
-    return r"\d\-－−〔\[【［①-⒛﹝" + "".join(sorted(starts))
+    return r"\d\-—–－−〔\[【［①-⒛﹝" + "".join(sorted(starts))
