@@ -147,7 +147,8 @@ def _in_characters(seen: Seen) -> Verdict:
     scaled = any(char in _scales() for char in seen.number) and len(seen.number) > 1
     if seen.unit is None:
         return None if scaled and seen.bounded else ("name", "characters without a measure word")
-    if not scaled and seen.unit not in _counted_in_words():
+    code = not scaled and len(seen.number) > _MARKER
+    if code or (not scaled and seen.unit not in _counted_in_words()):
         return "name", "characters without a measure word"
     return None
 
