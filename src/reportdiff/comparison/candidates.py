@@ -52,7 +52,7 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     """Weigh one pair; `likeness` of the names and `theme` of their sections are 0..1."""
     reason = _sameness(target, result)
     score = _name_score(target, result, reason, likeness)
-    veto = _veto(target, result, reason, likeness)
+    veto = _veto(target, result, reason)
     differs = _differs(target, result) or _other_count(target, result, veto, likeness)
     if veto in STOCK_FOR_FLOW and differs == "scope":
         veto = ""
@@ -88,7 +88,7 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
     return max(likeness, 0.9) if reason == "same thing" else likeness
 
 
-def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str:
+def _veto(target: Reading, result: Reading, reason: str) -> str:
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
     if reason == "same code":
         return ""
@@ -96,7 +96,7 @@ def _veto(target: Reading, result: Reading, reason: str, likeness: float) -> str
         return "" if _is_new_against_all(target, result) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
-    return _word_veto(target, result) or _weak_name(target, result, reason, likeness)
+    return _word_veto(target, result) or _weak_name(target, result, reason)
 
 
 def _word_veto(target: Reading, result: Reading) -> str:
@@ -113,15 +113,15 @@ def _word_veto(target: Reading, result: Reading) -> str:
     return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
 
 
-def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
-    return "vetoed: name says too little" if _says_too_little(target, result, reason, likeness) else ""
+def _weak_name(target: Reading, result: Reading, reason: str) -> str:
+    return "vetoed: name says too little" if _says_too_little(target, result, reason) else ""
 
 
-def _says_too_little(target: Reading, result: Reading, reason: str, likeness: float) -> bool:
+def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
     """Whether a name made of empty words meets another name, or its equal with a number that is far off."""
     if not (names().is_empty(target.thing) or names().is_empty(result.thing)):
         return False
-    return (not reason and likeness < 0.85) or not 0.5 <= _ratio(target, result) <= 2
+    return not reason or not 0.5 <= _ratio(target, result) <= 2
 
 
 def _whole(reading: Reading) -> str:

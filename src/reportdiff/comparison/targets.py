@@ -29,7 +29,7 @@ def _statement(r: Reading) -> tuple[object, ...]:
     """Equal for two statements of one target. Bare names that say little (项目) are kept apart by their section."""
     o = r.observation
     name = r.code or names().fold(r.name)
-    own = (o.start,) if len(r.thing) < 3 and r.code is None else ()
+    own = (o.start,) if r.code is None and names().is_empty(r.thing) else ()
     return (name, r.scope, o.measure, o.unit, o.value, o.value_max, o.comparator, r.years, own)
 
 

@@ -65,6 +65,13 @@ class _Nothing(dict[str, str]):
         return ""
 
 
+class _Itself(dict[str, str]):
+    """Maps a word to its one wording, or to itself."""
+
+    def __missing__(self, word: str) -> str:
+        return word
+
+
 class Names:
     """The engine over scopes.yml. All answers depend on the name alone and are cached."""
 
@@ -155,10 +162,11 @@ class Names:
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def thing(self, name: str) -> str:
-        """The name without its deeds, brackets and empty words."""
+        """The name without its deeds, brackets and empty words, each narrowing word in its one wording."""
         plain = self.fold(name)
         plain = min(self.forms(_BRACKET.sub("", plain) or plain), key=len, default=plain)
-        return self._deed_words.replaced(plain, _Nothing()) or plain
+        bare = self._deed_words.replaced(plain, _Nothing()) or plain
+        return self._narrowing.replaced(bare, _Itself(self._plain))
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def is_empty(self, thing: str) -> bool:

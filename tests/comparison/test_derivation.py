@@ -1,0 +1,38 @@
+"""A number worked out from two printed ones settles only where the second report prints both."""
+
+from __future__ import annotations
+
+from reportdiff.comparison import compare
+from reportdiff.model import Observation, Outcome, OutcomeWord
+from tests.comparison.builders import report, result, target
+
+GROWTH = target("一般公共预算收入", 10, "%", "growth")
+
+
+def judged(a: list[Observation], b: list[Observation]) -> Outcome:
+    return compare(report(2021, a), report(2022, b)).outcomes[0]
+
+
+def test_growth_from_two_levels_of_the_second_report_is_judged() -> None:
+    levels = [result("一般公共预算收入", 440, "元"), result("一般公共预算收入", 400, "元", period="2021")]
+    outcome = judged([GROWTH], levels)
+    assert outcome.outcome is OutcomeWord.MET and outcome.gap == 0
+    assert outcome.derived == "440元÷400元−1＝10%"
+
+
+def test_growth_whose_base_only_the_first_report_prints_is_told_but_not_judged() -> None:
+    outcome = judged([GROWTH, result("一般公共预算收入", 400, "元")], [result("一般公共预算收入", 440, "元")])
+    assert (outcome.outcome, outcome.reason) == ("not_comparable", "measure")
+    assert outcome.derived and "10%" in outcome.derived and "不作判定" in outcome.derived
+
+
+def test_a_level_from_growth_is_judged() -> None:
+    t = target("一般公共预算收入", 430, "元")
+    growth = [result("一般公共预算收入", 10, "%", "growth"), result("一般公共预算收入", 400, "元", period="2021")]
+    assert judged([t], growth).gap == 10
+
+
+def test_growth_at_constant_prices_is_never_worked_out() -> None:
+    levels = [result("地区生产总值", 440, "元"), result("地区生产总值", 400, "元", period="2021")]
+    outcome = judged([target("地区生产总值", 10, "%", "growth")], levels)
+    assert (outcome.outcome, outcome.derived) == ("not_comparable", None)

@@ -1,0 +1,113 @@
+"""Which result answers a target, and why another doesn't."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportdiff.comparison import compare
+from reportdiff.model import Kind, Observation, Outcome, OutcomeWord, Part
+from tests.comparison.builders import observation, report, result, target
+
+FILE = Path(__file__).parents[1] / "corpus" / "zh" / "links.yml"
+CORPUS: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def stated(kind: Kind, text: str) -> Observation:
+    name, value, unit = text.split()
+    return observation(kind, name, value, unit)
+
+
+def outcomes(targets: list[Observation], results: list[Observation]) -> tuple[Outcome, ...]:
+    return compare(report(2021, targets), report(2022, results)).outcomes
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda c: c["target"])
+def test_the_answer_of_the_corpus(case: dict[str, Any]) -> None:
+    results = [stated(Kind.RESULT, text) for text in case["results"]]
+    outcome = outcomes([stated(Kind.TARGET, case["target"])], results)[0]
+    assert (outcome.results[0].indicator if outcome.results else "none") == case["answer"]
+    if "why" in case:
+        assert case["why"] in "；".join(outcome.alternatives[0].reasons)
+
+
+WORKS = [
+    ("新建公园", 12, 15),
+    ("新建公厕", 30, 31),
+    ("改造老旧小区", 40, 44),
+    ("新增养老床位", 900, 950),
+    ("建设口袋公园", 20, 26),
+]
+
+
+def test_the_order_of_results_changes_no_link() -> None:
+    targets = [target(name, aim, "个") for name, aim, _ in WORKS]
+    results = [result(name, got, "个") for name, _, got in WORKS]
+    shuffled = random.Random(7).sample(results, len(results))
+    links = [
+        [(o.target.indicator, o.results[0].indicator) for o in outcomes(targets, rs)] for rs in (results, shuffled)
+    ]
+    assert links[0] == links[1] == [(name, name) for name, _, _ in WORKS]
+
+
+def test_each_result_answers_one_target_like_for_like() -> None:
+    two = outcomes([target("新建公园", 5, "个"), target("新建社区公园", 6, "个")], [result("新建社区公园", 6, "个")])
+    assert [o.outcome for o in two] == [OutcomeWord.NOT_REPORTED, OutcomeWord.MET]
+
+
+def test_the_same_number_in_two_places_gives_two_results() -> None:
+    results = [result("新建公园", 6, "个"), result("新建公园", 6, "个", part=Part.ANNEX)]
+    assert len(outcomes([target("新建公园", 5, "个")], results)[0].results) == 2
+
+
+def test_a_target_stated_twice_is_one_outcome_with_a_repeat() -> None:
+    twice = [target("新建公园", 5, "个"), target("新建公园", 5, "个", part=Part.ANNEX)]
+    only = outcomes(twice, [result("新建公园", 6, "个")])
+    assert len(only) == 1 and [r.part for r in only[0].repeats] == [Part.ANNEX]
+
+
+def test_targets_of_the_second_report_are_no_results() -> None:
+    comparison = compare(report(2021, [target("新建公园", 5, "个")]), report(2022, [target("新建公园", 6, "个")]))
+    assert comparison.outcomes[0].outcome is OutcomeWord.NOT_REPORTED
+
+
+def test_results_of_another_year_are_no_results() -> None:
+    outcome = outcomes([target("新建公园", 5, "个")], [result("新建公园", 6, "个", period="2021")])[0]
+    assert outcome.outcome is OutcomeWord.NOT_REPORTED
+
+
+def test_works_counted_together_answer_no_single_target() -> None:
+    both = [target("新建乡镇卫生院", 6, "个"), target("新建社区卫生室", 30, "个")]
+    judged = outcomes(both, [result("新改扩建乡镇、社区卫生服务机构", 36, "个")])
+    assert [(o.outcome, o.reason) for o in judged] == [("not_comparable", "scope")] * 2
+
+
+def test_the_same_number_in_the_same_place_of_a_list_is_linked() -> None:
+    targets = [target("新建公厕", 30, "座"), target("新建全民健身工程", 60, "处"), target("新增养老床位", 90, "张")]
+    results = [result("新建公厕", 33, "座"), result("建成群众体育设施", 60, "处"), result("新增养老床位", 95, "张")]
+    middle = outcomes(targets, results)[1]
+    assert middle.outcome is OutcomeWord.MET and "same place" in middle.link_reasons[0] and middle.confidence < 0.8
+    other_number = [replace(r, value=r.value + 1) if r.unit == "处" and r.value else r for r in results]
+    assert outcomes(targets, other_number)[1].outcome is OutcomeWord.NOT_REPORTED
+
+
+def test_a_link_is_never_surer_than_its_readings() -> None:
+    outcome = outcomes([target("新建公园", 5, "个")], [result("新建公园", 6, "个", confidence=0.5)])[0]
+    assert outcome.confidence == 0.5
+
+
+def test_a_code_that_a_steward_set_decides() -> None:
+    unknown = outcomes([target("地区生产总值", 6, "%", "growth")], [result("区域总产出", 6, "%", "growth")])[0]
+    set_by_hand = [result("区域总产出", 6, "%", "growth", indicator_code="gdp")]
+    assert unknown.outcome is OutcomeWord.NOT_REPORTED
+    assert outcomes([target("地区生产总值", 6, "%", "growth")], set_by_hand)[0].outcome is OutcomeWord.MET
+
+
+def test_nothing_to_match_is_no_error() -> None:
+    assert outcomes([], []) == ()
+    assert outcomes([target("新建公园", 5, "个")], [])[0].outcome is OutcomeWord.NOT_REPORTED
