@@ -137,6 +137,16 @@ def test_an_empty_folder_and_an_unknown_area_are_named(store: Path, tmp_path: Pa
         panel.table(store, ["无此地"])
 
 
+def test_tables_of_an_older_version_are_read_beside_newer_ones(store: Path, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(store / "青禾市" / "2022-2023" / "diff.parquet")
+    for name, columns in (("a", table.column_names[:-3]), ("b", table.column_names)):
+        (tmp_path / name).mkdir()
+        pq.write_table(table.select(columns[::-1]), tmp_path / name / "diff.parquet")
+    assert panel.table(tmp_path).num_rows == 24
+
+
 def test_a_parquet_file_that_is_none_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "diff.parquet").write_bytes(b"not parquet")
     with pytest.raises(ReportdiffError, match="can't be read"):

@@ -14,6 +14,7 @@ from reportdiff.errors import ReportdiffError
 from reportdiff.language.indicators import indicators
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 COLUMNS = (
@@ -49,11 +50,10 @@ SELECT ref_area AS area, level, year,
     target_value AS target, target_value_max AS target_max, target_unit AS unit, comparable_result AS result,
     outcome, reason, gap, gap_text, target_text, result_text, target_change,
     replace(d.filename[length($root) + 2:], 'diff.parquet', 'diff.html') || '#' || address AS page
-FROM read_parquet($files, union_by_name = true, filename = true, file_row_number = true) AS d
+FROM read_parquet($files, union_by_name = $mixed, filename = true, file_row_number = true) AS d
 LEFT JOIN names ON names.code = d.indicator_code
-WHERE (len($areas) = 0 OR ref_area IN (SELECT unnest($areas)))
-  AND (len($indicators) = 0 OR indicator_code IN (SELECT unnest($indicators))
-       OR d.indicator IN (SELECT unnest($indicators)) OR names.zh IN (SELECT unnest($indicators)))
+WHERE (len($areas) = 0 OR list_contains($areas, ref_area))
+  AND (len($indicators) = 0 OR list_has_any($indicators, [indicator_code, d.indicator, names.zh]))
 ORDER BY area, year, d.filename, d.file_row_number
 """
 
@@ -105,10 +105,19 @@ def _query(root: str, files: list[str], areas: list[str], wanted: list[str]) -> 
 
     known = indicators().entries.values()
     names = {"codes": [entry.code for entry in known], "zh": [entry.zh for entry in known]}
-    asked = {"root": root, "files": files, "areas": areas, "indicators": wanted, **names}
+    asked: dict[str, object] = {"root": root, "files": files, "areas": areas, "indicators": wanted, **names}
     with duckdb.connect() as connection:
         try:
-            return connection.sql(_SELECT, params=asked).to_arrow_table()
-        except duckdb.Error as error:
-            todo = "publish again with this version, or remove what an older one left"
-            raise ReportdiffError(f"the published tables can't be read: {error}", where=root, todo=todo) from None
+            return connection.sql(_SELECT, params={**asked, "mixed": False}).to_arrow_table()
+        except duckdb.Error:  # files of different versions: slower, for all their columns are looked at first
+            return _mixed(connection, root, asked)
+
+
+def _mixed(connection: duckdb.DuckDBPyConnection, root: str, asked: dict[str, object]) -> pa.Table:
+    import duckdb
+
+    try:
+        return connection.sql(_SELECT, params={**asked, "mixed": True}).to_arrow_table()
+    except duckdb.Error as error:
+        todo = "publish again with this version, or remove what an older one left"
+        raise ReportdiffError(f"the published tables can't be read: {error}", where=root, todo=todo) from None

@@ -69,7 +69,7 @@ def parquet_file(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", write_statistics=False)
     return bytes(sink.getvalue().to_pybytes())
 
 
