@@ -39,11 +39,12 @@ def _read(path: Path, suites: Path) -> Document | None:
     from reportdiff.normalisation import normalise
     from reportdiff.reading import read
     from reportdiff.validation import validate_report
+    from reportdiff.validation.whole import validate_whole
 
     try:
         report = read(path)
         extraction = normalise(extract(report))
-        failures = validate_report(report, extraction, suites)
+        failures = validate_report(report, extraction, suites) + validate_whole(report, extraction, suites)
     except ReportdiffError as error:
         click.echo(f"set aside: {error}", err=True)
         return None
@@ -55,13 +56,15 @@ def _read(path: Path, suites: Path) -> Document | None:
 def _steps(suites: Path) -> Steps:
     from reportdiff import comparison, pipeline, validation
     from reportdiff.comparison.targets import flat, targets
+    from reportdiff.validation.readings import validate_readings, validate_steps
 
     def rows(extraction: Extraction) -> tuple[Failure, ...]:
-        return validation.validate_observations(extraction.observations, suites)
+        own = validation.validate_observations(extraction.observations, suites)
+        return own + validate_readings(extraction, suites)
 
     def verdicts(done: Comparison, a: Extraction) -> tuple[Failure, ...]:
         aimed = [reading.observation for reading in flat(targets(a))]
-        return validation.validate_outcomes(done, aimed, suites)
+        return validation.validate_outcomes(done, aimed, suites) + validate_steps(done, suites)
 
     return Steps(rows, comparison.compare, verdicts, pipeline.set_apart, _rules(suites))
 

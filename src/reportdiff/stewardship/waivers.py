@@ -21,7 +21,7 @@ class Waiver(Signed):
     """Failures of `rule` are let off: for the rows named, or for every row of `area`, until the end of `expires`."""
 
     rule: Annotated[Text, Field(description="the expectation's meta.rule, such as growth-plausible")]
-    suite: Literal["report", "observations", "outcomes"] | None = None
+    suite: Literal["report", "whole", "observations", "readings", "outcomes", "steps"] | None = None
     area: Text | None = None
     rows: list[Text] = Field(default_factory=list)
     evidence: Text | None = None

@@ -1,0 +1,96 @@
+"""Readings that a steward should look at twice (`readings.json`), and steps from year to year (`steps.json`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from reportdiff.comparison.findings import report_findings_of
+from reportdiff.comparison.readings import read
+from reportdiff.model import Comparison, Extraction, Failure, Measure, Observation, Progress
+from reportdiff.validation import doubts as _doubts  # noqa: F401  registers its expectations
+from reportdiff.validation import suite
+
+_READING = {
+    "row_id": "str",
+    "ref_area": "str",
+    "review_year": "Int64",
+    "indicator": "str",
+    "indicator_code": "str",
+    "quote": "str",
+    "page": "Int64",
+    "kind": "str",
+    "part": "str",
+    "measure": "str",
+    "unit": "str",
+    "value": "Float64",
+    "period": "str",
+    "flags": "str",
+    "statement": "str",
+}
+_STEP = {
+    "row_id": "str",
+    "ref_area": "str",
+    "review_year": "Int64",
+    "indicator": "str",
+    "indicator_code": "str",
+    "quote": "str",
+    "page": "Int64",
+    "before": "Float64",
+    "after": "Float64",
+    "factor": "Float64",
+}
+_ROUGH = frozenset({"~", ">", "<", ">=", "<="})
+
+
+def validate_readings(extraction: Extraction, suites: Path) -> tuple[Failure, ...]:
+    """Failures row by row; `row_id` is the observation's id. Raises SuiteError."""
+    return suite.run(suite.load(suites / "readings.json"), readings(extraction))
+
+
+def validate_steps(comparison: Comparison, suites: Path) -> tuple[Failure, ...]:
+    """Failures of levels from one report to the next; `row_id` is the next one's observation. Raises SuiteError."""
+    return suite.run(suite.load(suites / "steps.json"), steps(comparison))
+
+
+def readings(extraction: Extraction) -> pd.DataFrame:
+    """A row an observation. `statement` says what a number says of what; absent where a finding speaks of it."""
+    known = {o.id for f in report_findings_of(extraction) for o in f.observations}
+    said = read(extraction.observations, extraction.about.ref_area)
+    rows = [
+        _row(r.observation, None if r.observation.id in known else _statement(r.code, r.observation, r.scope))
+        for r in said
+    ]
+    return pd.DataFrame(rows, columns=list(_READING)).astype(_READING)
+
+
+def _row(o: Observation, statement: str | None) -> dict[str, object]:
+    given = {name: getattr(o, name) for name in _READING if name not in ("row_id", "statement")}
+    value = None if o.value is None else float(o.value)
+    return given | {"row_id": o.id, "statement": statement, "value": value, "flags": ";".join(o.flags)}
+
+
+def _statement(code: str | None, o: Observation, scope: frozenset[str]) -> str | None:
+    """Only the lexicon's indicators, stated exactly for one year, can contradict each other."""
+    if code is None or o.value is None or o.comparator in _ROUGH or o.value_max is not None:
+        return None
+    if o.period is None or len(o.period) != 4 or o.measure is Measure.RANK:
+        return None
+    return "|".join((code, ",".join(sorted(scope)), o.kind, o.measure, o.unit or "", o.period, o.part))
+
+
+def steps(comparison: Comparison) -> pd.DataFrame:
+    """A row a level that both reports give, with the factor from the first to the second."""
+    rows = [_step(p) for p in comparison.progress if p.after.indicator_code and p.after.measure is Measure.LEVEL]
+    return pd.DataFrame(rows, columns=list(_STEP)).astype(_STEP)
+
+
+def _step(p: Progress) -> dict[str, object]:
+    o, before, after = p.after, p.before.value, p.after.value
+    factor = float(after / before) if before and after is not None else None
+    given = {
+        name: getattr(o, name) for name in ("ref_area", "review_year", "indicator", "indicator_code", "quote", "page")
+    }
+    values = {"before": None if before is None else float(before), "after": None if after is None else float(after)}
+    return given | values | {"row_id": o.id, "factor": factor}
