@@ -18,16 +18,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(groups)
 
 
-_CLAUSE_BEFORE = re.compile(r"[^，；。！？：\n]*$")
-_CLAUSE_AFTER = re.compile(r"[^，；。！？：\n]*")
+_STOPS = "，；。！？：\n"
+_CLAUSE_AFTER = re.compile(rf"[^{_STOPS}]*")
 
 
 def claims(passage: Passage, text: str) -> Iterator[Claim]:
     """The claims of a passage of the review; `text` is the report's text."""
     for found in _pattern().finditer(passage.text):
-        before = _CLAUSE_BEFORE.search(passage.text, 0, found.start())
         after = _CLAUSE_AFTER.match(passage.text, found.end())
-        start = before.start() if before else found.start()
+        start = 1 + max(passage.text.rfind(stop, 0, found.start()) for stop in _STOPS)
         end = after.end() if after else found.end()
         span = passage.source(start, end)
         subject = passage.text[start : found.start()] + passage.text[found.end() : end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.language.indicators import indicators
 from reportdiff.model import Measure
 
 FLAGS = {
@@ -20,7 +21,10 @@ FLAGS = {
 RULES = {
     "subject of the clause before": 0.03,
     "belongs to what was named before": 0.06,
-    "noun after the number": 0.04,
+    "noun after the number": 0.1,
+    "number without a unit": 0.1,
+    "completion of a table": 0.02,
+    "target in words": 0.1,
     "named by the number after": 0.15,
     "another unit of the same thing": 0.08,
     "verb of the list": 0.02,
@@ -28,7 +32,7 @@ RULES = {
     "in the order of the names before": 0.02,
 }
 TOP = 0.98
-LONG, SHORT = 28, 2
+LONG, SHORT = 20, 4
 
 
 def doubts(draft: Draft) -> tuple[str, ...]:
@@ -36,11 +40,16 @@ def doubts(draft: Draft) -> tuple[str, ...]:
     flags = list(draft.flags)
     if len(draft.indicator) > LONG:
         flags.append("long_name")
-    if len(draft.indicator) < SHORT and draft.indicator != "":
+    if len(draft.indicator) < SHORT and draft.indicator != "" and not _is_known(draft):
         flags.append("short_name")
     if not draft.indicator and "subject_missing" not in flags:
         flags.append("subject_missing")
     return tuple(dict.fromkeys(flags))
+
+
+def _is_known(draft: Draft) -> bool:
+    """Whether the lexicon has the name, however short (GDP, 出口)."""
+    return indicators().find(draft.indicator, draft.unit, draft.measure) is not None
 
 
 def confidence(draft: Draft, flags: tuple[str, ...]) -> float:

@@ -13,6 +13,7 @@ from reportdiff.model import Measure
 
 _TIME = r"(?:截至|截止|到|至|自|从)?(?:[“]?十[一二三四五]五[”]?)?(?:20\d\d|19\d\d)年?(?:[-—至到~](?:20\d\d|19\d\d)年?)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|以来|期间|初|全年)?"
 _PLAN = r"[“]?十[一二三四五]五[”]?(?:时期|期间|末|以来|规划)?"
+_YEARS = r"[一二三四五六七八九十两\d]{1,2}年(?:来|间|中)?(?:累计|年均|平均)?"
 _ORDER = r"(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[\.．、]|——|[—◆●■·*#▲]+|第[一二三四五六七八九十]+[，、])"
 
 
@@ -59,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     step = any_of([*m.step_up, *m.step_down])
     since = rf"(?:{any_of(m.earlier)}|[比较](?:20\d\d年|“?十[一二三四]五”?末?|\d{{4}})[^，]{{0,6}}?)"
     return {
-        "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|{_PLAN}|[了着\s，、：]|{any_of(n.adverbs)})"),
+        "opening_words": re.compile(rf"^(?:{_ORDER}|{_TIME}|{_PLAN}|{_YEARS}(?=[^，]{{2}})|[了着\s，、：]|{any_of(n.adverbs)})"),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(
             rf"^(?:{any_of(n.verb_prefixes)})?(?:{any_of(n.kept_verbs)}(?:和|、|及|并)?(?=.))*{any_of(n.kept_verbs)}了?"
@@ -68,7 +69,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "growth": re.compile(
             rf"(?P<adverbs>(?:{adverbs}|{any_of(m.growth_basis)}|(?<![人户地])均)*)(?:(?P<up>{up})|(?P<down>{down}))(?:幅度|速度|了|约|{then})*$"
         ),
-        "growth_noun": re.compile(rf"(?P<noun>{any_of(m.growth_nouns)})(?:{then}|{any_of(m.reached)})*$"),
+        "growth_noun": re.compile(rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{any_of(m.reached)})*$"),
         "basis": re.compile(rf"{any_of(m.growth_basis)}$"),
         "step": re.compile(rf"(?P<since>{since})(?P<adverbs>(?:{adverbs})*)(?P<step>{step})了?$"),
         "above": re.compile(
@@ -78,7 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<verb>{any_of(m.share_verbs)}(?!比))(?P<whole>[^，；]{{1,24}}?)(?P<end>(?:{any_of(m.share_ends)})?)(?P<then>(?:{any_of([*m.reached, *m.growth_adverbs])})*)的?$"
         ),
         "completion": re.compile(
-            rf"{any_of(m.completion.heads)}了?[^，；]{{0,10}}?{any_of(m.completion.ends)}的?(?:{any_of(m.reached)})*$"
+            rf"{any_of(m.completion.heads)}了?(?P<of>[^，；]{{0,10}}?{any_of(m.completion.ends)})的?(?:{any_of(m.reached)})*$"
         ),
         "completion_noun": re.compile(rf"{any_of(m.completion.nouns)}(?:{any_of(m.reached)})*$"),
         "of_a_whole": re.compile(rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$"),
@@ -94,6 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "note": re.compile(r"\[\d{1,3}\]|【\d{1,3}】|①|②|③|④|⑤|⑥|⑦|⑧|⑨|⑩"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
+        "time_end": re.compile(rf"(?:(?<=到)|(?:[从由比较与于])?)(?:(?:19|20)\d\d年|去年|上年|同期|上年同期|“?十[一二三四五]五”?|目前|现在)(?:年?[末底初]|期间|时期|同期)?(?:的|相比|预计|实际)?$"),
+        "years_end": re.compile(rf"{_YEARS}$"),
         "since_year": re.compile(r"(?:是|为|相当于|约为)?(?:20\d\d年|上年|去年|前年)(?:底|末)?的?$"),
         "inner": re.compile(rf".*(?:{any_of(n.inner_openings)})(?=[^，]{{2,}}$)"),
         "dependent_whole": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
@@ -111,16 +114,19 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
     if form == "rank":
         return _rank(lead)
+    if unit != "倍":
+        lead = _patterns()["time_end"].sub("", lead)
     if unit == "百分点":
         return _above(lead) or _step(lead, Measure.CHANGE) or _plain(lead)
     if unit == "倍":
         lead = _patterns()["since_year"].sub("", lead)
+        return _growth(lead) or _plain(lead)
     if form == "growth_multiple":
         return _growth(lead) or _named(_patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
-    if unit in RATES or form == "fraction" or unit == "倍":
+    if unit in RATES or form == "fraction":
         found = _completion(lead) or _share(lead) or _growth(lead) or _turned(lead) or _plain_rate(lead)
         return found
-    return _completion(lead) or _since(lead) or _plain(lead)
+    return _since(lead) or _plain(lead)
 
 
 def _rank(lead: str) -> Lead:
@@ -140,7 +146,10 @@ def _rank(lead: str) -> Lead:
 def _completion(lead: str) -> Lead | None:
     p = _patterns()
     if found := p["completion"].search(lead):
-        return _named(lead[: found.start()], Measure.COMPLETION, rule="completion of a task")
+        suffix = found["of"] if lead[: found.start()] else ""
+        return _named(lead[: found.start()], Measure.COMPLETION, suffix=suffix, rule="completion of a task")
+    if lead.endswith("完成") and len(lead) > 4:
+        return _named(lead.removesuffix("完成"), Measure.COMPLETION, rule="done to a rate")
     if p["completion_noun"].search(lead):
         return _named(p["reached"].sub("", lead), Measure.COMPLETION, rule="rate of completion")
     return None
@@ -176,6 +185,7 @@ def _growth(lead: str) -> Lead | None:
     if late := p["basis"].search(name):
         name, basis = name[: late.start()], late.group() + basis
     name = re.sub(rf"{any_of(cues.measures().earlier)}$|[比较](?:20\d\d年|上|去)[^，]{{0,8}}$", "", name)
+    name = p["years_end"].sub("", p["time_end"].sub("", name))
     return _named(
         name,
         Measure.GROWTH,

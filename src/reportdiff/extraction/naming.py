@@ -17,6 +17,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
+OF_WHICH = "of which"
 TOPIC_LIMIT = 14
 """A name longer than this says itself whose it is."""
 
@@ -31,6 +32,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
+        "of_noun": re.compile(r"^的(?P<noun>[^，；。、\d]{2,30})"),
+        "then": re.compile(rf"^，(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。、\d]*)"),
+        "told": re.compile(any_of(n.ends_of_nouns)),
+        "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
+        "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
+        "put_to": re.compile(r"^(?:用于|投入|投向|实现|建成|通上|完成)"),
         "aimed": re.compile(rf"^的?{any_of(cues.roles().aimed_in_review)}"),
         "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
         "total": re.compile(r"^(?:总(?!投资)|累计)"),
@@ -124,8 +131,11 @@ def _elided(r: Reading) -> Named | None:
         return None
     subject = _subject(r)
     if subject is None:
-        return r.named(r.topic, flags=(*r.flags, "subject_missing"))
+        flags = r.flags if r.topic else (*r.flags, "subject_missing")
+        return r.named(r.topic, *(["subject of the sentence"] if r.topic else []), flags=flags)
     measure = r.lead.measure
+    if subject.verb and r.slot.lead and subject.unit == r.unit and _patterns()["only_new"].match(subject.verb):
+        return r.named(subject.thing.removeprefix(subject.verb), "whole of the new part before", owner=subject)
     if _patterns()["aimed"].match(r.slot.tail):
         measure = subject.measure
     elif measure is Measure.LEVEL and subject.measure is Measure.SHARE and r.unit in RATES:
@@ -135,18 +145,51 @@ def _elided(r: Reading) -> Named | None:
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
 
 
+def _sum_before_its_purpose(r: Reading) -> Named | None:
+    """投资800万元，完成7处渡口整治; 总投资6亿元的产业园: what the money is for comes after it."""
+    head = r.lead.verb + r.lead.name
+    if r.unit not in MONEY or head not in cues.naming().bare_sums:
+        return None
+    p = _patterns()
+    if of := p["of_noun"].match(r.slot.after):
+        base = _noun_part(of["noun"]) + head
+        return r.named(base, "sum of what follows", name=base, verb="")
+    if then := p["then"].match(r.slot.after):
+        noun = _noun_part(strip_opening(then["rest"])[0])
+        flags = r.flags if noun else (*r.flags, "subject_missing")
+        return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
+    return None
+
+
+def _noun_part(text: str) -> str:
+    """A noun phrase without what is told of it: `东湖水厂已开工` → 东湖水厂."""
+    end = _patterns()["told"].search(text, 2)
+    return text[: end.start()] if end else text
+
+
 def _belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
     name = _whole_name(r)
     if not name and r.unit in MONEY and r.lead.verb in cues.naming().money_deeds and r.before:
         owner = r.before[-1]
         return r.named(owner.thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
+    if not name and r.lead.verb and r.before and r.before[-1].unit == r.unit and r.slot.joined:
+        owner = r.before[-1]
+        base = owner.thing.removeprefix(owner.verb) + r.lead.verb
+        return r.named(base, "belongs to what was named before", owner=owner, root=owner.root)
     if r.lead.verb or not (len(name) <= 1 or _patterns()["dependent"].match(name)):
         return None
-    owner = next((n for n in reversed(r.before) if n.base and not _patterns()["dependent"].match(n.base)), None)
+    owner = _owner(r.before)
     if owner is None or (name.endswith("比") and owner.measure is not Measure.LEVEL):
         return None
     return r.named(_owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def _owner(before: Sequence[Named]) -> Named | None:
+    """What was named last that can own something; a part (其中…) only where nothing else was named."""
+    owners = [n for n in before if n.base and not _patterns()["dependent"].match(n.base)]
+    wholes = [n for n in owners if OF_WHICH not in n.rules]
+    return (wholes or owners or [None])[-1]
 
 
 def _plain(r: Reading) -> Named:
@@ -160,14 +203,29 @@ def _plain(r: Reading) -> Named:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
-    base = _of_which(r, base)
+    part = _of_which(r)
+    if part:
+        base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]
     missing = not verb and bool(_patterns()["dependent"].match(name)) and not r.topic
     flags = (*r.flags, "subject_missing") if missing else r.flags
     if r.tail and r.slot.tail.startswith("的") and r.unit in RATES:
         if growth := _patterns()["growth_noun"].search(base):
             return r.named(base[: growth.start()], *rules, measure=Measure.GROWTH, flags=flags)
         return r.named(base, *rules, name=base + "占比", measure=Measure.SHARE, flags=flags, verb=verb)
-    return r.named(base, *rules, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
+    measure = _measure_by_what_follows(r)
+    return r.named(base, *rules, measure=measure, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
+
+
+def _measure_by_what_follows(r: Reading) -> Measure | None:
+    """保持20%以上的增速 is growth, 事项97%实现网办 a share, 零增长 growth; nothing where the lead's measure stands."""
+    p = _patterns()
+    if r.lead.measure is not Measure.LEVEL:
+        return None
+    if r.slot.numeral.form == "zero" and r.unit == "%":
+        return Measure.GROWTH
+    if r.unit in RATES and p["of_growth"].match(r.slot.tail):
+        return Measure.GROWTH
+    return Measure.SHARE if r.unit in RATES and r.lead.name and p["put_to"].match(r.slot.tail) else None
 
 
 Rule = Callable[[Reading], Named | None]
@@ -177,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     _later_in_a_run,
     _rate_before_its_verb,
     _further_whole,
+    _sum_before_its_purpose,
     _elided,
     _belongs,
     _plain,
@@ -190,12 +249,14 @@ def _whole_name(r: Reading) -> str:
     return r.lead.name if r.unit in MONEY or r.unit in RATES else without_examples(r.lead.name)
 
 
-def _of_which(r: Reading, base: str) -> str:
-    """其中50亿元以上项目1个: a part of the count before it."""
+def _of_which(r: Reading) -> str:
+    """其中50亿元以上项目1个: the count that it is a part of; OF_WHICH itself for a part that needs no whole named."""
     last = r.before[-1] if r.before else None
-    if last is None or not r.slot.lead.startswith("其中") or last.unit != r.unit or r.unit in MONEY:
-        return base
-    return f"{last.base}中{base}" if r.lead.measure is Measure.LEVEL else base
+    if last is None or last.unit != r.unit:
+        return ""
+    if r.slot.lead.startswith("其中") and r.lead.measure is Measure.LEVEL and r.unit not in MONEY:
+        return last.base
+    return OF_WHICH if OF_WHICH in last.rules and r.slot.joined else ""
 
 
 def _subject(r: Reading) -> Named | None:
@@ -219,7 +280,7 @@ def _owned(owner: Named, name: str) -> str:
         base = base.removeprefix(owner.verb)
     ends = [w for w in cues.naming().dependent if base.endswith(w) and len(base) > len(w) + 1]
     if ends and owner.measure is Measure.LEVEL and not name.endswith("率"):
-        base = base.removesuffix(ends[0])
+        base = base.removesuffix(max(ends, key=len))
     return base + name
 
 
@@ -242,9 +303,20 @@ def _from_what_follows(out: list[Named]) -> list[Named]:
     return done
 
 
+def _tail_of(named: Named) -> str:
+    """The noun after the number, where it is named by that."""
+    return named.base.removeprefix(named.verb) if "noun after the number" in named.rules else ""
+
+
 def _completed(here: Named, after: Named) -> Named:
     p = _patterns()
-    if "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base not in ("", here.base):
+    if here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb:
+        base, rule = after.base, "noun of the list"
+    elif len(_tail_of(here)) in (1, 2) and after.slot.joined and len(_tail_of(after)) > len(_tail_of(here)) + 1:
+        base, rule = here.base + _tail_of(after)[len(_tail_of(here)) :], "predicate of the list"
+    elif "sum before its purpose" in here.rules and "subject_missing" in here.flags and after.base:
+        base, rule = after.base + here.base, "named by the number after"
+    elif "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base not in ("", here.base):
         base, rule = after.base + here.base, "named by the number after"
     elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):
         base, rule = here.base + other["thing"], "noun of the list"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -36,7 +37,7 @@ def read_prose(
     headline = False
     over = passage.part is Part.REVIEW and any(over_years(t, False, None) for t in passage.section)
     for start, end in sentences(passage.text):
-        inside = [n for n in numerals if start <= n.start < end]
+        inside = list(within(numerals, start, end))
         sentence = passage.text[start:end]
         headline = passage.part is Part.PLAN and (
             in_headline_list or is_headline(sentence) or (headline and len(sentence) <= SHORT)
@@ -48,10 +49,16 @@ def read_prose(
         years = _still(years, sentence)
 
 
+def within(numerals: Sequence[Numeral], start: int, end: int) -> Sequence[Numeral]:
+    """The numerals that begin in [start, end); they are in text order."""
+    at = bisect_left(numerals, start, key=lambda n: n.start)
+    return numerals[at : bisect_left(numerals, end, lo=at, key=lambda n: n.start)]
+
+
 def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
     """The drafts of a glossary's sentences that tell a result of the year (gold/LINKS.md); definitions give none."""
     for start, end in sentences(passage.text):
-        inside = [n for n in numerals if start <= n.start < end]
+        inside = list(within(numerals, start, end))
         if inside and about.review_year is not None and f"{about.review_year}年" in passage.text[start:end]:
             yield from _read_sentence(about, passage, start, end, inside, False, "")
 

@@ -10,8 +10,10 @@ from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
-_VERB_END = re.compile(r"(?:达到?|为|突破|超过?|减少|增加|新增|共有|约)+$")
-LEAST_SUM = 10_000
+_VERB_END = re.compile(r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:已|近|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$")
+LARGE = MONEY | {"人"}
+LEAST = 10_000
+"""Sums and populations are told in 万 and 亿: a small bare number has lost its multiplier too, and stays unread."""
 
 
 @cache
@@ -37,7 +39,7 @@ def unit_of(slot: Slot, following: Slot | None) -> tuple[str | None, tuple[str, 
     p = _patterns()
     noun = p["before"].search(_VERB_END.sub("", slot.lead)) or p["after"].search(slot.tail[:16])
     unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
-    if unit is None or (unit in MONEY and abs(numeral.value) < LEAST_SUM):
+    if unit is None or (unit in LARGE and abs(numeral.value) < LEAST):
         return None, (*others, "unit_missing")
     return unit, (*others, "unit_restored")
 
@@ -47,5 +49,6 @@ def floor(slot: Slot, tail: str) -> str | None:
     if slot.numeral.comparator != "=" or slot.numeral.form == "rank":
         return None
     p = _patterns()
-    sets = p["floor_word"].search(slot.lead) or (not tail and p["floor"].match(slot.lead))
+    reached = not tail and not slot.tail.startswith("的") and p["floor"].match(slot.lead)
+    sets = p["floor_word"].search(slot.lead) or reached
     return ">=" if sets else None

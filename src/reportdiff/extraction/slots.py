@@ -16,7 +16,7 @@ LONGEST_LEAD = 80
 STOP = re.compile(r"[。！？]+[”’」）]*|\n+")
 DELIMITERS = "，；：。！？"
 _GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
-_FIRST_JOINT = re.compile(r"^(?:、|和|及|以及|与|或|，)+")
+_FIRST_JOINT = re.compile(r"^(?:、|和(?![美谐平])|及|以及|与|或|，)+")
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Slot:
     run: int = 0
     """Place in a run of numbers that share one lead, from 0."""
     run_length: int = 1
+    after: str = ""
+    """What follows the number to the end of its sentence, at most 40 characters."""
     joint: str = ""
     """What stands between this number and the one before it, where that is in the same clause."""
     follows_number: bool = False
@@ -95,6 +97,7 @@ def _slot(
         lead_start=lead_start,
         tail=text[numeral.end : tail_end],
         tail_end=tail_end,
+        after=text[numeral.end : min(end, numeral.end + 40)],
         clause_start=clause_start,
         joint=joint,
         follows_number=follows,

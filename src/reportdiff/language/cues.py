@@ -40,6 +40,9 @@ class Naming(Strict):
     floors: list[str]
     floor_words: list[str]
     money_deeds: list[str]
+    bare_sums: list[str]
+    ends_of_nouns: list[str]
+    new_parts: list[str]
     remarks: list[str]
     not_a_subject: list[str]
     grades: list[str]
@@ -90,6 +93,13 @@ class InStep(Strict):
     end: list[str]
 
 
+class States(Strict):
+    """How and what a target in words asks for."""
+
+    how: list[str]
+    what: list[str]
+
+
 class Roles(Strict):
     """zh/roles.yml."""
 
@@ -108,6 +118,7 @@ class Roles(Strict):
     several_years: list[str]
     sums: list[str]
     list_items: list[str]
+    states: States
     one_year: list[str]
 
 
