@@ -16,6 +16,8 @@ ENOUGH = 0.68
 """The least score of a link."""
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
+SHORT = 2
+"""A name of so few characters (小区) meets another name only by the same deed or an equal number."""
 FAR = 8.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
@@ -119,9 +121,12 @@ def _weak_name(target: Reading, result: Reading, reason: str) -> str:
 
 def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
     """Whether a name made of empty words meets another name, or its equal with a number that is far off."""
-    if not (names().is_empty(target.thing) or names().is_empty(result.thing)):
-        return False
-    return not reason or not 0.5 <= _ratio(target, result) <= 2
+    ratio = _ratio(target, result)
+    short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
+    if short and not reason and ratio != 1:
+        return True
+    empty = names().is_empty(target.thing) or names().is_empty(result.thing)
+    return empty and (not reason or not 0.5 <= ratio <= 2)
 
 
 def _whole(reading: Reading) -> str:

@@ -187,7 +187,8 @@ class Names:
     def better(self, name: str) -> str:
         """`lower` or `higher`, by cue words; higher where no word says otherwise."""
         plain = self.fold(name)
-        return "lower" if self._lower.found(plain) and not self._higher.found(plain) else "higher"
+        undone = self._higher.found(plain) or "remove" in self.deeds(name)
+        return "lower" if self._lower.found(plain) and not undone else "higher"
 
     def unit(self, unit: str | None) -> Unit:
         """The family and exact factor of a unit; a unit that no family has is a family of its own."""
