@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 _LENGTH = 12
 _BETWEEN_DIGITS = {".": ".", "-": "-", "–": "-", "—": "-", "~": "~"}
@@ -20,6 +21,7 @@ def observation_id(ref_area: str, review_year: int | None, sentence: str, value_
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text's letters, digits and signs: compatibility forms mapped, spaces and punctuation dropped.
 
