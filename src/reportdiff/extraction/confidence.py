@@ -10,7 +10,7 @@ FLAGS = {
     "subject_missing": 0.5,
     "unit_missing": 0.5,
     "unit_restored": 0.1,
-    "unit_of_the_list": 0.05,
+    "unit_from_list": 0.05,
     "unit_of_target": 0.02,
     "glued": 0.03,
     "separator_restored": 0.1,

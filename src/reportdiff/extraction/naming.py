@@ -145,6 +145,14 @@ def _elided(r: Reading) -> Named | None:
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
 
 
+def _zero_of(r: Reading) -> Named | None:
+    """零事故: the word itself says what there is none of."""
+    noun = r.slot.text.strip("“”").removeprefix("零")
+    if r.slot.numeral.form != "zero" or not r.nameless or not noun or noun in cues.naming().zero_verbs:
+        return None
+    return r.named(noun, "none of what it names")
+
+
 def _sum_before_its_purpose(r: Reading) -> Named | None:
     """投资800万元，完成7处渡口整治; 总投资6亿元的产业园: what the money is for comes after it."""
     head = r.lead.verb + r.lead.name
@@ -236,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     _rate_before_its_verb,
     _further_whole,
     _sum_before_its_purpose,
+    _zero_of,
     _elided,
     _belongs,
     _plain,

@@ -35,7 +35,7 @@ def unit_of(slot: Slot, following: Slot | None) -> tuple[str | None, tuple[str, 
         return numeral.unit, numeral.flags
     others = tuple(f for f in numeral.flags if f != "unit_missing")
     if following is not None and following.run and following.numeral.unit:
-        return following.numeral.unit, (*others, "unit_of_the_list")
+        return following.numeral.unit, (*others, "unit_from_list")
     p = _patterns()
     noun = p["before"].search(_VERB_END.sub("", slot.lead)) or p["after"].search(slot.tail[:16])
     unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None

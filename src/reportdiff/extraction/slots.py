@@ -24,6 +24,8 @@ class Slot:
     """A number between its lead and its tail; offsets are those of the passage's text."""
 
     numeral: Numeral
+    text: str
+    """The number as printed, with unit and comparator words."""
     lead: str
     lead_start: int
     tail: str
@@ -93,6 +95,7 @@ def _slot(
     lead_start = max(lead_start + len(joint), numeral.start - LONGEST_LEAD)
     return Slot(
         numeral=numeral,
+        text=text[numeral.start : numeral.end],
         lead=text[lead_start : numeral.start],
         lead_start=lead_start,
         tail=text[numeral.end : tail_end],

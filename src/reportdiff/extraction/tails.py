@@ -28,6 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb_end": re.compile(rf"{any_of(verbs)}$"),
         "list_end": re.compile(rf"{any_of(n.list_ends)}(?:一批|多个|各类|各)?$"),
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
+        "idle": re.compile(rf"(?<=..){any_of(n.idle_ends)}$"),
         "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
 
@@ -37,8 +38,9 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     tail = slot.tail.strip(" \0")
     if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
         return ""
-    if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead):
+    if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead, slot):
         return tail if unit in MONEY and _is_object(slot, tail) else ""
+    tail = _patterns()["idle"].sub("", tail)
     if slot.before_number:
         tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot))
     return tail.removeprefix("的")
@@ -59,8 +61,8 @@ def _is_noun(tail: str) -> bool:
     return bool(_NOUN.match(tail)) and not p["noise"].match(tail) and not p["no_noun"].match(tail)
 
 
-def _names(lead: Lead) -> bool:
-    return bool(lead.name) and not _patterns()["list_end"].search(lead.name)
+def _names(lead: Lead, slot: Slot) -> bool:
+    return bool(lead.name) and not _patterns()["list_end"].search(lead.name) and not _CUT_OFF.search(slot.lead)
 
 
 def _is_object(slot: Slot, tail: str) -> bool:

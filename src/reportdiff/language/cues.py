@@ -43,6 +43,8 @@ class Naming(Strict):
     bare_sums: list[str]
     ends_of_nouns: list[str]
     new_parts: list[str]
+    idle_ends: list[str]
+    zero_verbs: list[str]
     remarks: list[str]
     not_a_subject: list[str]
     grades: list[str]
