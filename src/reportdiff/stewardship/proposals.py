@@ -79,9 +79,11 @@ def renewed(settled: Settled, signature: Signature) -> Entry | None:
 
 
 def _lost_unit(row: Observation, last: Observation | None) -> dict[str, Any]:
+    """Unit and size, only where last year's number or the lexicon's bounds tell the size: 万 may be lost with it."""
     known = indicators().get(row.indicator_code or "")
     unit = row.unit or (last.unit if last else None) or (known.unit if known and row.measure is Measure.LEVEL else None)
-    if unit is None or row.value is None:
+    sized = (last and last.value) or (known and row.measure.value in known.plausible)
+    if unit is None or row.value is None or not sized:
         return {}
     return {"unit": unit, "value": _scaled(row, last)}
 

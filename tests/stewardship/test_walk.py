@@ -1,0 +1,151 @@
+"""A steward's walk through the real page in Chromium, with the real suites and nothing stubbed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportdiff.stewardship import entries
+from reportdiff.stewardship.corrections import settle
+from reportdiff.stewardship.entries import Status
+from reportdiff.validation import SUITES
+
+YUELU = Path(__file__).parents[3] / "shared" / "reports" / "长沙市岳麓区" / "2022.txt"
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+SENTENCE = "常住人口210"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    if not YUELU.exists():
+        pytest.skip("the Yuelu report lies in ../shared, which is not here")
+    folder = tmp_path / "reports" / "长沙市岳麓区"
+    folder.mkdir(parents=True)
+    shutil.copy(YUELU, folder / "2022.txt")
+    shutil.copytree(SUITES, tmp_path / "expectations", ignore=shutil.ignore_patterns("waivers.yml"))
+    return folder.parent
+
+
+@pytest.fixture
+def served(reports: Path) -> Iterator[str]:
+    """The address of `reportdiff review` over the reports, in a process of its own."""
+    arguments = [str(reports), "--suites", str(reports.parent / "expectations"), "--port", "0", "--by", "李伟"]
+    code = f"from reportdiff.cli.review import command; command({arguments!r})"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Any]:
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    if not (CHROMIUM and DRIVER):
+        pytest.skip("chromium and chromedriver are not installed")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,1000"):
+        options.add_argument(argument)
+    options.add_argument(f"--user-data-dir={tmp_path / 'profile'}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.implicitly_wait(20)
+    yield driver
+    driver.quit()
+
+
+def _see(browser: Any, css: str) -> Any:
+    return browser.find_element("css selector", css)
+
+
+def _press(browser: Any, key: str) -> None:
+    _see(browser, "body").send_keys(key)
+
+
+def _card(browser: Any, address: str, words: str) -> None:
+    browser.get(address)
+    _press(browser, "/")
+    _see(browser, "#search").send_keys(words + "\n")
+    _see(browser, ".filtered")
+    _see(browser, ".queue a").click()
+
+
+def _type(browser: Any, name: str, text: str) -> None:
+    field = _see(browser, f"#edit [name={name}]")
+    field.clear()
+    field.send_keys(text)
+
+
+def test_a_lost_unit_is_found_mended_kept_and_comes_back_when_its_sentence_changes(
+    served: str, browser: Any, reports: Path
+) -> None:
+    folder = reports / "长沙市岳麓区"
+    _card(browser, served, SENTENCE)
+    assert _see(browser, "blockquote mark").text == "210"
+    assert "单位" in _see(browser, "h1").text
+
+    _press(browser, "e")
+    for name, text in (("value", "210万"), ("unit", "人"), ("reason", "原文漏印“万人”")):
+        _type(browser, name, text)
+    _see(browser, "#edit button.main").click()
+    effects = _see(browser, "#effects").text
+    assert "210万人" in effects
+    assert "这一行不再触发" in effects
+    assert not (folder / entries.FILE).exists()
+
+    _press(browser, "a")
+    assert "已写入" in _see(browser, ".notice").text
+    (entry,) = entries.read(folder)
+    assert entry.set is not None
+    assert (str(entry.set.value), entry.set.unit, entry.reason, entry.by) == ("2100000", "人", "原文漏印“万人”", "李伟")
+    browser.get(f"{served}?q={SENTENCE}")
+    assert _see(browser, ".filtered").text.startswith("筛选后 0 项")
+
+    for _ in range(2):
+        assert _run(folder) == ("2100000", "人", Status.APPLIED)
+
+    text = (folder / "2022.txt").read_text(encoding="utf-8")
+    (folder / "2022.txt").write_text(text.replace(SENTENCE, "全区常住人口210"), encoding="utf-8")
+    browser.get(f"{served}?q=已过时")
+    assert "全区常住人口210" in _see(browser, ".queue").text
+    assert _run(folder)[2] is Status.STALE
+    assert [e for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+def test_keys_waive_undo_and_skip(served: str, browser: Any, reports: Path) -> None:
+    waivers = reports.parent / "expectations" / "waivers.yml"
+    _card(browser, served, "单位")
+    first = browser.current_url
+    _press(browser, "w")
+    _see(browser, "#waive button.main").click()
+    _see(browser, "#effects")
+    _press(browser, "a")
+    assert "已写入" in _see(browser, ".notice").text
+    assert waivers.read_text(encoding="utf-8").count("- rule:") == 1
+    _press(browser, "u")
+    assert "撤回" in _see(browser, ".notice").text
+    assert "- rule:" not in waivers.read_text(encoding="utf-8")
+    browser.get(first)
+    _press(browser, "s")
+    assert _see(browser, "h1")
+    assert browser.current_url != first
+
+
+def _run(folder: Path) -> tuple[str, str | None, Status]:
+    """The report read anew, as every run does; the row, and what became of the entry."""
+    from reportdiff.extraction import extract
+    from reportdiff.normalisation import normalise
+    from reportdiff.reading import read
+
+    report = read(folder / "2022.txt")
+    done = settle(normalise(extract(report)), entries.read(folder), text=report.text)
+    row = next(o for o in done.extraction.observations if o.quote.endswith(SENTENCE))
+    return str(row.value), row.unit, done.entries[0].status
