@@ -225,7 +225,8 @@ def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset
 
 def _is_combined(target: Reading, result: Reading) -> bool:
     """Whether the result counts several things together, one of which may be the target's."""
-    return result.items > 1 == target.items and target.code is None and len(target.thing) > 3
+    short_enough = 3 < len(target.thing) and len(result.thing) <= 4 * len(target.thing)
+    return result.items > 1 == target.items and target.code is None and short_enough
 
 
 def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:
