@@ -125,6 +125,8 @@ def test_the_language_switches_and_quotes_do_not(page: Any) -> None:
     assert text(page, "#rows th[scope=col]:nth-child(2)") == "Outcome"
     assert "2.4 points below target" in text(page, "#rows tbody .gap")
     assert page.execute_script(quotes) == before
+    reasons = "return [...document.querySelectorAll('.y')].map(y => y.textContent).join()"
+    assert "same indicator" in page.execute_script(reasons) and "同一" not in page.execute_script(reasons)
     assert page.execute_script("return document.documentElement.lang") == "en"
     assert "lang=en" in page.current_url
 

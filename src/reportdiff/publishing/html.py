@@ -15,7 +15,7 @@ from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outco
 from reportdiff.publishing import charts, citation, counts
 from reportdiff.publishing.charts import Point
 from reportdiff.publishing.trajectories import series_key
-from reportdiff.publishing.words import LANGUAGES, say, words
+from reportdiff.publishing.words import LANGUAGES, say, tell, words
 
 TEMPLATES = Path(__file__).with_name("templates")
 SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": ""}
@@ -54,6 +54,7 @@ def environment() -> Environment:
     )
     env.globals.update(
         say=say,
+        tell=tell,
         address=citation.address,
         where=citation.where,
         report_name=citation.report_name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +22,7 @@ GLYPHS = {
 PASSED = (OutcomeWord.MET, OutcomeWord.EXCEEDED)
 JUDGED = (OutcomeWord.NOT_MET, *PASSED)
 LANGUAGES = ("zh", "en")
+_NUMBERED = re.compile(r"(.+?)( \d[\d.]*)")
 
 
 class Word(Strict):
@@ -39,6 +42,20 @@ def say(key: str, language: str = "zh") -> str:
     """The word for `key`; a key that nobody has worded says itself, so nothing is hidden."""
     word = words().get(key)
     return str(getattr(word, language)) if word else key.partition(".")[2] or key
+
+
+def tell(kind: str, names: Iterable[str], language: str = "zh") -> str:
+    """Names of rules, reasons or flags (`kind`: rule, why, flag) in words; a number after a name stays."""
+    return ("；" if language == "zh" else "; ").join(_tell(kind, name, language) for name in names)
+
+
+def _tell(kind: str, name: str, language: str) -> str:
+    numbered = _NUMBERED.fullmatch(name)
+    head, number = numbered.groups() if numbered else (name, "")
+    word = words().get(f"{kind}.{head}")
+    if word:
+        return f"{getattr(word, language)}{number}"
+    return name.replace("vetoed: ", "否决：") if language == "zh" else name
 
 
 def outcome_label(word: str) -> str:

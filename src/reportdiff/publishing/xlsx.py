@@ -25,7 +25,7 @@ from reportdiff.publishing.counts import verdict
 from reportdiff.publishing.html import reading
 from reportdiff.publishing.records import number, section_text
 from reportdiff.publishing.sheets import CREATED, Book, Column, Link
-from reportdiff.publishing.words import outcome_label, say
+from reportdiff.publishing.words import outcome_label, say, tell
 
 DIFF = (
     Column("序号", 6),
@@ -169,7 +169,7 @@ def _diff_line(n: int, o: Outcome, evidence: list[tuple[str, list[Any]]]) -> lis
         say(f"change.{o.target_change}") if o.target_change else None,
         o.next_target.value_text if o.next_target else None,
         round(o.confidence, 4),
-        o.rule,
+        tell("rule", [o.rule]),
         number(o.flip_at),
         Link(f"internal:'证据'!A{row}", "原句"),
         Link(f"external:diff.html#{address(t)}", address(t)),
@@ -203,7 +203,7 @@ def _evidence_line(n: int, role: str, about: About, o: Observation) -> list[Any]
         o.page,
         round(o.confidence, 4),
         "；".join(o.rules),
-        "；".join(o.flags),
+        tell("flag", o.flags),
         "；".join(o.corrections),
         Link(f"internal:'对照'!A{n + 1}", "结论"),
         cite(about, o),

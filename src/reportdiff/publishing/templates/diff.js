@@ -3,10 +3,16 @@
   const words = JSON.parse($('words').textContent), table = $('rows')
   const rows = [...table.tBodies], chips = [...document.querySelectorAll('.chip')], bars = [...document.querySelectorAll('.bar span')]
   const boxes = { c: $('f-change'), s: $('f-section'), m: $('f-mark'), sort: $('sort') }, q = $('q')
+  const plain = Object.fromEntries(Object.entries(words).filter(([key]) => /^(rule|why|flag)\./.test(key)).map(([, pair]) => pair))
   let lang = 'zh', at = null, sorted = '', texts = null, timer = 0
   const say = key => words[key][lang === 'zh' ? 0 : 1]
   const wanted = () => chips.filter(c => c.getAttribute('aria-pressed') === 'true').map(c => c.dataset.o)
   const shown = () => rows.filter(r => !r.hidden)
+
+  function english(text) {
+    const [, name, number] = /^(.+?)( [\d.]+)?$/.exec(text) || [, text, '']
+    return (plain[name] || name.replace('否决：', 'vetoed: ')) + (number || '')
+  }
 
   function speak(next) {
     lang = next
@@ -16,6 +22,10 @@
     for (const e of document.querySelectorAll('[data-en]')) {
       e.zh ??= e.textContent
       e.textContent = next === 'zh' ? e.zh : e.dataset.en
+    }
+    for (const e of document.querySelectorAll('.y')) {
+      e.zh ??= e.textContent
+      e.textContent = next === 'zh' ? e.zh : e.zh.split('；').map(english).join('; ')
     }
     q.placeholder = say(q.dataset.hint)
     for (const b of document.querySelectorAll('.lang button')) b.setAttribute('aria-pressed', b.dataset.lang === next)
