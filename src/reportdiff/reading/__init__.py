@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportdiff.errors import DocumentError
-from reportdiff.model import Report, Source
+from reportdiff.model import Box, Report, Source
 from reportdiff.reading.limits import Limits
 
 if TYPE_CHECKING:
     from reportdiff.reading.draft import Draft
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "picture", "read"]
 
 
 def read(path: Path, limits: Limits | None = None) -> Report:
@@ -30,6 +31,18 @@ def read(path: Path, limits: Limits | None = None) -> Report:
     draft = _draft(data, path, limits)
     source = Source(path.name, hashlib.sha256(data).hexdigest(), draft.media_type, draft.pages)
     return sidecar.applied(outline.report(draft, source, path.resolve().parent.name), path)
+
+
+def picture(path: Path, page: int, boxes: Sequence[Box] = (), limits: Limits | None = None) -> bytes:
+    """A PNG of page `page` (from 1) of a PDF or picture, with those of `boxes` drawn that lie on it.
+
+    Raises DocumentError where the document can't be read or has no such page.
+    """
+    from reportdiff.reading import detect, worker
+
+    limits = limits or Limits()
+    data = _bytes(Path(path), limits)
+    return worker.picture(data, detect.media_type(data, str(path)), page, boxes, str(path), limits)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -49,7 +62,9 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except PermissionError:
         raise DocumentError("the file may not be read", where=str(path), todo="ask for the right to read it") from None
     except OSError as error:
-        raise DocumentError(f"the file can't be read: {error.strerror}", where=str(path), todo="fetch it again") from None
+        raise DocumentError(
+            f"the file can't be read: {error.strerror}", where=str(path), todo="fetch it again"
+        ) from None
 
 
 def _draft(data: bytes, path: Path, limits: Limits) -> Draft:

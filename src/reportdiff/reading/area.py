@@ -7,7 +7,9 @@ import re
 from reportdiff.reading.cues import cues
 
 _NAME = r"([一-鿿]{1,14}?(?:省|市|县|区|州|盟|旗))"
-_CONGRESS = re.compile(rf"(?:^|在|日|[—－\-（(“：，。\s召开])+{_NAME}第?[一二三四五六七八九十百0-9]{{1,4}}届?人民代表大会|在{_NAME}第?[一二三四五六七八九十百0-9]{{1,4}}届")
+_CONGRESS = re.compile(
+    rf"(?:^|在|日|[—－\-（(“：，。\s召开])+{_NAME}第?[一二三四五六七八九十百0-9]{{1,4}}届?人民代表大会|在{_NAME}第?[一二三四五六七八九十百0-9]{{1,4}}届"
+)
 _GOVERNMENT = re.compile(rf"(?:^|代表|受|我们?|，|：){_NAME}人民政府")
 _TITLE = re.compile(rf"(?:^|[0-9]年|——|：){_NAME}(?:人民政府)?(?:[0-9]{{4}}年(?:度)?)?(?:政府)?工作报告")
 _NATIONAL = re.compile(r"代表国务院|国务院总理|受国务院(?:的)?委托")

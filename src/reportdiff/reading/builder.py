@@ -10,6 +10,7 @@ from reportdiff.model import Layout, PassageRole
 from reportdiff.reading.draft import Block
 from reportdiff.reading.printed import Line, Page
 
+Quad = tuple["array[float]", "array[float]", "array[float]", "array[float]"]
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -22,7 +23,7 @@ class Builder:
         self.blocks: list[Block] = []
         self._with_layout = with_layout
         self._page: array[int] = array("i")
-        self._boxes: tuple[array[float], ...] = tuple(array("f") for _ in range(4))
+        self._boxes: Quad = (array("f"), array("f"), array("f"), array("f"))
         self._unsure: set[int] = set()
 
     @property
@@ -31,7 +32,10 @@ class Builder:
 
     @property
     def layout(self) -> Layout | None:
-        return Layout(self._page, *self._boxes, frozenset(self._unsure)) if self._with_layout else None
+        if not self._with_layout:
+            return None
+        x0, top, x1, bottom = self._boxes
+        return Layout(self._page, x0, top, x1, bottom, frozenset(self._unsure))
 
     def paragraph(self, lines: list[Line], role: PassageRole = PassageRole.PARAGRAPH, note: str = "") -> None:
         """Printed lines as one block: joined without a break, Latin words with a space, hyphens undone."""
@@ -111,7 +115,7 @@ class Builder:
                 target.extend([0.0] * len(text))
 
 
-def _as_printed(page: Page, a: int, b: int) -> tuple[array[float], ...]:
+def _as_printed(page: Page, a: int, b: int) -> Quad:
     """The characters' boxes on the page itself, for a scan tilted back."""
     x0, top, x1, bottom = page.x0[a:b], page.top[a:b], page.x1[a:b], page.bottom[a:b]
     if not page.slope:
@@ -134,4 +138,6 @@ def _apart(last: str, first: str, in_cell: bool) -> bool:
 
 
 def _hyphenated(text: str, following: str) -> bool:
-    return len(text) > 1 and text[-1] in "-\u00ad" and text[-2].isalpha() and text[-2].isascii() and following[0].islower()
+    return (
+        len(text) > 1 and text[-1] in "-\u00ad" and text[-2].isalpha() and text[-2].isascii() and following[0].islower()
+    )

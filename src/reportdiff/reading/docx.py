@@ -21,8 +21,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIPPED = frozenset(
-    [W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr")] + [_MC + "Fallback"]
+    [W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "txbxContent")]
+    + [_MC + "Fallback"]
 )
+_MARKS = {W + "br": "\n", W + "cr": "\n", W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
 _RATIO = 300
 
 
@@ -75,13 +77,19 @@ class _Parts:
                 data = part.read(self._limit + 1)
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-            reason = "is nested or repeated without measure" if "depth" in str(error) or "entit" in str(error).lower() else "is damaged"
+            reason = (
+                "is nested or repeated without measure"
+                if "depth" in str(error) or "entit" in str(error).lower()
+                else "is damaged"
+            )
             raise DocumentError(f"the DOCX's {name} {reason}", where=self._where, todo="fetch it again") from None
         if len(data) > self._limit:
             raise DocumentError(f"the DOCX's {name} is too big", where=self._where, todo="check where it comes from")
         if root.getroottree().docinfo.doctype:
             raise DocumentError(
-                "the DOCX declares entities, which no office program writes", where=self._where, todo="check where it comes from"
+                "the DOCX declares entities, which no office program writes",
+                where=self._where,
+                todo="check where it comes from",
             )
         return root
 
@@ -111,7 +119,15 @@ class _Writer:
                 self._paragraph(child)
             elif child.tag == W + "tbl":
                 self._table(child)
-            elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "smartTag", _MC + "AlternateContent", _MC + "Choice"):
+            elif child.tag in (
+                W + "sdt",
+                W + "sdtContent",
+                W + "customXml",
+                W + "ins",
+                W + "smartTag",
+                _MC + "AlternateContent",
+                _MC + "Choice",
+            ):
                 self.walk(child)
 
     def _paragraph(self, paragraph: Any) -> None:
@@ -164,7 +180,7 @@ def _cell_text(cell: Any) -> str:
     out = ""
     for paragraph in cell.iter(W + "p"):
         text = " ".join("".join(_text(paragraph)).split())
-        apart = out and text and (out[-1].isascii() and text[0].isascii() or out[-1].isdigit() and text[0].isdigit())
+        apart = out and text and out[-1].isascii() and text[0].isascii()
         out += (" " if apart else "") + text
     return out
 
@@ -173,21 +189,13 @@ def _text(element: Any) -> Iterator[str]:
     """The printed text of a paragraph: without deletions, fields' codes, hidden runs and text boxes."""
     for child in element:
         tag = child.tag
-        if tag in _SKIPPED or tag == W + "txbxContent" or not isinstance(tag, str):
-            continue
         if tag == W + "t":
             yield child.text or ""
-        elif tag in (W + "br", W + "cr"):
-            yield "\n"
-        elif tag in (W + "tab", W + "ptab"):
-            yield " "
-        elif tag == W + "noBreakHyphen":
-            yield "-"
+        elif tag in _MARKS:
+            yield _MARKS[tag]
         elif tag == W + "sym":
             yield _symbol(child)
-        elif tag == W + "r" and _hidden(child):
-            continue
-        else:
+        elif isinstance(tag, str) and tag not in _SKIPPED and not (tag == W + "r" and _hidden(child)):
             yield from _text(child)
 
 

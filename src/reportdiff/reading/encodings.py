@@ -58,7 +58,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _nearly_utf8(data: bytes, first_bad: int) -> bool:
     """A few damaged bytes in what is otherwise UTF-8 (cut in mid-character, a scraper's slip)."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
-    return first_bad > 300 and text.count("\ufffd") * 200 < len(text) or first_bad >= len(data) - 4 > 0
+    return (first_bad > 300 and text.count("\ufffd") * 200 < len(text)) or first_bad >= len(data) - 4 > 0
 
 
 def _best_of(data: bytes, where: str) -> str:

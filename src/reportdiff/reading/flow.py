@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportdiff.reading.lines import ENUMERATED
 from reportdiff.reading.printed import HAN, Columns, Line, Page, first_word, usual_edge
@@ -120,7 +121,7 @@ def _hangs(lines: list[Line], line: Line, em: float) -> bool:
 
 
 def _leading(lines: list[Line]) -> float:
-    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page is b.page and b.bottom > a.bottom]
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if a.page is b.page and b.bottom > a.bottom]
     return min(steps) if steps else 1e9
 
 
@@ -185,7 +186,7 @@ def _edge_lines(pages: list[Page]) -> dict[int, str]:
 
 
 def _contents_lines(pages: list[Page]) -> dict[int, str]:
-    """The lines of pages that are a table of contents: nearly all short and ending in a page's or paragraph's number."""
+    """The lines of pages that are a table of contents: nearly all short and ending in a number."""
     found: dict[int, str] = {}
     for page in pages[: max(3, len(pages) // 4)]:
         rows = [line for line in page.lines if _ENTRY.fullmatch(line.text)]

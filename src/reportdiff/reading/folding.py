@@ -16,8 +16,19 @@ _PUNCTUATION = ",:;()!?"
 _WIDE = {chr(ord(c) + 0xFEE0): c for c in _PUNCTUATION}
 _TO_HALF = {full: half for full, half in _FULL_ASCII.items() if half.isalnum() or half in "%.+~<>="}
 _TO_FULL = {half: full for full, half in _WIDE.items()}
-_OTHER = {"﹪": "%", "٪": "%", "﹣": "-", "−": "-", "‑": "-", "﹒": ".", "︰": "：", "∶": "：", **dict.fromkeys("\u3000\u00a0\n\r\t", " ")}
-_PLAIN = str.maketrans({**_TO_HALF, **_TO_FULL, **_OTHER})
+_OTHER = {
+    "﹪": "%",
+    "٪": "%",
+    "﹣": "-",
+    "−": "-",
+    "‑": "-",
+    "﹒": ".",
+    "︰": "：",
+    "∶": "：",
+    **dict.fromkeys("\u3000\u00a0\n\r\t", " "),
+}
+_PLAIN = {**_TO_HALF, **_TO_FULL, **_OTHER}
+_FOLDED = re.compile("[" + "".join(map(re.escape, _PLAIN)) + "]")
 
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[,:;()!?](?=[0-9０-９])")
 _PARTED = re.compile(r"(?<=[0-9])[ \u00a0\u2009](?=[0-9]{3}(?![0-9]))")
@@ -43,7 +54,7 @@ class Folded:
 
     def __init__(self, text: str, traditional: bool | None = None) -> None:
         script = is_traditional(text) if traditional is None else traditional
-        folded = text.translate(_traditional_table() if script else _PLAIN)
+        folded = _simplified(text) if script else _FOLDED.sub(lambda match: _PLAIN[match.group()], text)
         folded, entities = _entities(text, folded)
         kept = [m.start() for m in _BETWEEN_DIGITS.finditer(text)]
         self.text = _restore(folded, text, kept)
@@ -70,7 +81,7 @@ class Folded:
 def is_traditional(text: str) -> bool:
     """Whether the text is in traditional script, judged by characters that only one script has."""
     sample = text[:20_000]
-    return sum(c in _TRADITIONAL for c in sample) * 50 > max(100, len(sample))
+    return sum(map(sample.count, _TRADITIONAL)) * 50 > max(100, len(sample))
 
 
 def fold(text: str) -> str:
@@ -101,7 +112,7 @@ def _entities(text: str, folded: str) -> tuple[str, list[tuple[int, int]]]:
             continue
         blank = char.isspace() or char == "\u200b"
         gaps.append((match.start() if blank else match.start() + 1, match.end()))
-        pieces += [folded[at : match.start()], char.translate(_PLAIN)]
+        pieces += [folded[at : match.start()], _PLAIN.get(char, char)]
         at = match.start() + 1
     return ("".join([*pieces, folded[at:]]), gaps) if pieces else (folded, [])
 
@@ -124,18 +135,23 @@ def _thousands(text: str) -> list[tuple[int, int]]:
 
 
 def _stays(text: str, start: int, end: int) -> bool:
-    if not 0 < start or end >= len(text):
+    if not start > 0 or end >= len(text):
         return False
     return bool(_KEEPS_SPACE.match(text[start - 1])) and text[end].isascii() and text[end].isalnum()
 
 
+def _simplified(text: str) -> str:
+    table = _traditional_table()
+    return "".join([table.get(char, char) for char in text])
+
+
 @lru_cache(maxsize=1)
-def _traditional_table() -> dict[int, str]:
+def _traditional_table() -> dict[str, str]:
     """As the plain table, and traditional characters (Hong Kong's forms too) simplified by OpenCC's dictionary."""
     simple = _characters("TSCharacters.txt")
     local = {source: simple.get(target, target) for source, target in _characters("HKVariantsRev.txt").items()}
-    table = {ord(source): target for source, target in {**local, **simple}.items() if source != target}
-    return {**table, **{key: str(value) for key, value in _PLAIN.items()}}
+    table = {source: target for source, target in {**local, **simple}.items() if source != target}
+    return {**table, **_PLAIN}
 
 
 def _characters(name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block
 
 _CONTENTS_LINE = re.compile(r".{2,40}?(?:[.．…·]{3,}|-{3,}|\t)[（(]?[0-9]{1,3}[)）]?$")
-_CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
+_CUT_OFF = ("...", "…")
 _SAME = 40
 
 
@@ -57,9 +57,11 @@ def _body_start(clean: list[str]) -> int:
 def _abstract(blocks: list[Block], clean: list[str]) -> None:
     """A scraper's abstract: the report's first words, cut off by dots, before the report itself."""
     for i, text in enumerate(clean[:40]):
-        if len(text) > 30 and _CUT_OFF.search(text):
-            if any(text[:20] in later or later[:20] in text[:60] for later in clean[i + 1 : i + 12] if len(later) > 8):
-                _mark(blocks, i, "abstract_repeat")
+        if len(text) <= 30 or not text.endswith(_CUT_OFF):
+            continue
+        later = [other for other in clean[i + 1 : i + 12] if len(other) > 8]
+        if any(text[:20] in other or other[:20] in text[:60] for other in later):
+            _mark(blocks, i, "abstract_repeat")
 
 
 def _doubled(blocks: list[Block], clean: list[str]) -> None:

@@ -13,10 +13,13 @@ from reportdiff.reading.printed import Line, Page, line, same_row
 
 _BREAKS = re.compile("[\r\n\x02]+")
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff”」）》〉])[\[〔（(]?(?:[0-9]{1,3}|[①-⑳])[\]〕）)]?")
+Quad = tuple["array[float]", "array[float]", "array[float]", "array[float]"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = 3
 _READABLE = re.compile("[!-~\u00a0-\u024f\u2000-\u2bff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
-_COMMON = frozenset("的一是在和了有年工作发展發建设設业業经經济濟政府人民市县縣区區全以为為会會大上中国國我们們加强強推进進")
+_COMMON = frozenset(
+    "的一是在和了有年工作发展發建设設业業经經济濟政府人民市县縣区區全以为為会會大上中国國我们們加强強推进進"
+)
 
 
 def page_of(handle: Any, textpage: Any, number: int) -> Page:
@@ -38,10 +41,11 @@ def _characters(handle: Any, textpage: Any, number: int) -> Page:
     flat: array[float] = array("f")
     flat.frombytes(memoryview(boxes).cast("B"))
     width, height = handle.get_size()
-    return Page(number, width, height, text, *_placed(handle, flat, width, height))
+    x0, top, x1, bottom = _placed(handle, flat)
+    return Page(number, width, height, text, x0, top, x1, bottom)
 
 
-def _placed(handle: Any, flat: array[float], width: float, height: float) -> tuple[array[float], ...]:
+def _placed(handle: Any, flat: array[float]) -> Quad:
     """x0, top, x1, bottom as seen on the upright page, from pdfium's left, top, right, bottom in page space."""
     left, high, right, low = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
     x, y, x2, y2 = handle.get_cropbox()
@@ -100,6 +104,14 @@ def _marks(page: Page, start: int, end: int, textpage: Any) -> list[tuple[int, i
         for a, b in found
         if size(textpage, a) < 0.75 * size(textpage, a - 1) and page.bottom[a] < page.bottom[a - 1] + 0.1
     ]
+
+
+def hidden(textpage: Any) -> bool:
+    """Whether the page's text layer is invisible, as OCR programs put one over a picture."""
+    count = raw.FPDFText_CountChars(textpage)
+    modes = [_mode(textpage, i) for i in range(0, count, max(1, count // 20))]
+    known = [mode for mode in modes if mode is not None]
+    return bool(known) and all(mode == _INVISIBLE for mode in known)
 
 
 def unreadable(text: str) -> bool:

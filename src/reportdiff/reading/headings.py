@@ -75,7 +75,9 @@ def _unnumbered(text: str, after: str, bold: int) -> Heading | None:
         if (bold >= len(text) or len(after) >= 60) and len(text) >= 2 and not text[0].isdigit():
             return Heading(PHRASE, text, True)
     if 3 <= bold <= 60:
-        return Heading(PHRASE, text[:bold].rstrip("。；：，！"), bold >= len(text) <= _WHOLE and not text.endswith("。"))
+        return Heading(
+            PHRASE, text[:bold].rstrip("。；：，！"), bold >= len(text) <= _WHOLE and not text.endswith("。")
+        )
     stop = text.find("。", 0, _PLAIN_LEAD + 1)
     if stop >= 4 and len(text) - stop > 30 and not any(c.isdigit() for c in text[:stop]):
         return Heading(PHRASE, text[:stop], False)

@@ -24,9 +24,14 @@ _ARTICLE = re.compile(
     re.I,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_DROPPED = frozenset("script style noscript template head iframe object svg select option input button textarea".split())
+_DROPPED = frozenset(
+    "script style noscript template head iframe object svg select option input button textarea".split()
+)
 _INLINE = frozenset(
-    "a abbr b big bdi bdo cite code em font i ins kbd label mark o:p q s samp small span st1:chsdate st1:chmetcnv strike strong sub sup time tt u var img".split()
+    (
+        "a abbr b big bdi bdo cite code em font i ins kbd label mark o:p q"
+        " s samp small span st1:chsdate st1:chmetcnv strike strong sub sup time tt u var img"
+    ).split()
 )
 _HEADINGS = {f"h{i}": i for i in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")

@@ -19,11 +19,12 @@ def draft(data: bytes, kind: str, where: str, limits: Limits, progress: Callable
 
     from reportdiff.reading import pdf
 
-    found = pdf.draft(_as_pdf(data, where, limits), where, limits, progress)
+    found = pdf.draft(as_pdf(data, where, limits), where, limits, progress)
     return replace(found, media_type=kind)
 
 
-def _as_pdf(data: bytes, where: str, limits: Limits) -> bytes:
+def as_pdf(data: bytes, where: str, limits: Limits) -> bytes:
+    """A PDF whose pages are the pictures. Raises DocumentError for a damaged or huge one."""
     from PIL import Image, ImageSequence
 
     warnings.simplefilter("ignore")
@@ -33,7 +34,9 @@ def _as_pdf(data: bytes, where: str, limits: Limits) -> bytes:
         width, height = opened.size
         if width * height > limits.pixels or getattr(opened, "n_frames", 1) > limits.pages:
             raise DocumentError(
-                f"the picture has {width:,} × {height:,} pixels or too many pages", where=where, todo="scan it at 200 dpi"
+                f"the picture has {width:,} × {height:,} pixels or too many pages",
+                where=where,
+                todo="scan it at 200 dpi",
             )
         frames = [frame.convert("RGB") for frame in ImageSequence.Iterator(opened)]
         out = io.BytesIO()

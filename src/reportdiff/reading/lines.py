@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\\r\\n|\\n(?![a-z])|<br ?/?>)+")
 _BLANK = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|\?{2,}|[\u200b-\u200f\ufeff\u2060])+")
@@ -88,7 +89,7 @@ def _joined(text: str, found: list[Line], joins: _Joins) -> list[Line]:
 
 
 def _between(part: list[Line]) -> list[tuple[int, int]]:
-    return [(a.end, b.start) for a, b in zip(part, part[1:], strict=False)]
+    return [(a.end, b.start) for a, b in pairwise(part)]
 
 
 def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:

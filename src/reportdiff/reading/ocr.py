@@ -89,7 +89,7 @@ def _drawn(document: Any, number: int, limits: Limits) -> tuple[Any, float]:
 
 def _read(engines: _Engines, picture: Any, scale: float, number: int, size: tuple[float, float]) -> Page:
     straight, slope = scan.straightened(picture)
-    found = engines.read(straight, return_word_box=True, return_single_char_box=True)
+    found: Any = engines.read(straight, return_word_box=True, return_single_char_box=True)
     rules = scan.rules(straight)
     rows = [_glyphs(words) for words in (found.word_results or ()) if words]
     return page_of(rows, rules, scale, slope, number, size)
@@ -120,7 +120,9 @@ def page_of(
         top, bottom = level(row)
         for glyph in row:
             _add(boxes, (glyph.x0 / scale, top / scale, glyph.x1 / scale, bottom / scale))
-    page = Page(number, *size, text, *boxes, unsure=_unsure(text, ordered), slope=slope)
+    x0, tops, x1, bottoms = boxes
+    page = Page(number, size[0], size[1], text, x0, tops, x1, bottoms, [], _unsure(text, ordered))
+    page.slope = slope
     page.rules = [Rule(rule.x0 / scale, rule.top / scale, rule.x1 / scale, rule.bottom / scale) for rule in rules]
     page.ruled = sum(r.level for r in page.rules) >= 3 and sum(not r.level for r in page.rules) >= 2
     page.lines = _aligned(_lines(page))

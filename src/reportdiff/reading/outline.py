@@ -5,45 +5,28 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportdiff.errors import NotAReportError
 from reportdiff.model import About, Issue, Part, Passage, PassageRole, Report, Source, Span
-from reportdiff.reading import area, furniture, years
+from reportdiff.reading import area, furniture, parts, years
 from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block, Draft
 from reportdiff.reading.folding import Folded, fold
-from reportdiff.reading.headings import ANNEX, DASH, MAJOR, NUMBERED, PHRASE, POINT, SECTION, Heading, heading
+from reportdiff.reading.headings import ANNEX, DASH, NUMBERED, PHRASE, POINT, SECTION, Heading, heading
+from reportdiff.reading.piece import Piece
 
-_HAN = re.compile("[一-鿿]")
+_HAN = re.compile("[一-鿿]+")
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2,}")
 _FIRST = re.compile("(?:一、|第一部分|（一）)")
 _PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
 """Reports that number all their paragraphs: those numbers open no section."""
 _MANY = re.compile("[二三]是")
-_RESET = re.compile("^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上|与此同时|同时，)")
-_AHEAD = re.compile("今年|明年|今后|未来|展望|新的一年|[七八九]五”|“?十[一二三四五六]?五”")
-_STILL_REVIEW = re.compile("问题|困难|不足|体会|经验|感谢|成绩|成效|亮点|举措|主要做法")
-_TELLS = re.compile("回顾|总结|过去|年来|成就|执行|[0-9]年|情况")
-_TELLS_PLAN = re.compile("安排|目标|要求|任务|部署|建议|思路|打算|设想")
+_RESET = re.compile(
+    "^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上|与此同时|同时，)"
+)
 _BARE_ANNEX = re.compile("附(?:件|表|录)?[一二三四五六七八九十0-9]{0,2}[：:]?")
 _TITLE_WORDS = re.compile("工作报告|施政报告|政府工作")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A block on its way to a passage."""
-
-    block: Block
-    text: str
-    offsets: array[int]
-    heading: Heading | None = None
-    section: tuple[str, ...] = ()
-    part: Part = Part.OTHER
-
-    @property
-    def content(self) -> bool:
-        return self.block.role is not PassageRole.FURNITURE
 
 
 def report(draft: Draft, source: Source, folder: str = "") -> Report:
@@ -54,11 +37,11 @@ def report(draft: Draft, source: Source, folder: str = "") -> Report:
     head, start = _head(pieces)
     _find_headings(pieces, start, draft.text)
     title = _title(draft, pieces[:start])
-    majors = _majors(pieces)
+    majors = parts.majors(pieces)
     found = years.find(
         title, head, [p.heading.title for p in majors if p.heading], [p.text for p in pieces[start:] if p.content]
     )
-    _parts(pieces, start, majors, found.plan, bool(pattern(cues().address).search(title)))
+    parts.assign(pieces, start, majors, found.plan, bool(pattern(cues().address).search(title)))
     _sections(pieces)
     about = About(
         title=title or source.name,
@@ -81,7 +64,7 @@ def _pieces(draft: Draft, folded: Folded) -> list[Piece]:
 
 def _language(pieces: list[Piece], source: Source) -> list[Issue]:
     text = "".join(p.text for p in pieces if p.content)
-    chinese = len(_HAN.findall(text[:100_000]))
+    chinese = sum(map(len, _HAN.findall(text[:100_000])))
     if not _NUMBER.search(text):
         raise NotAReportError(
             "the document holds no number", where=source.name, todo="check that it is a government work report"
@@ -93,12 +76,14 @@ def _language(pieces: list[Piece], source: Source) -> list[Issue]:
         raise NotAReportError(
             f"too little Chinese text ({chinese} characters)", where=source.name, todo="give the report's full text"
         )
-    return [Issue("language", "The report is not in Chinese: its numbers are listed, its parts and years are not found.")]
+    return [
+        Issue("language", "The report is not in Chinese: its numbers are listed, its parts and years are not found.")
+    ]
 
 
 def _head(pieces: list[Piece]) -> tuple[list[str], int]:
     """The texts before the report's own words, with the opening sentence, and where those words begin."""
-    salutation, opening = pattern(cues().salutation), pattern(cues().opening)
+    opening = pattern(cues().opening)
     content = [i for i, p in enumerate(pieces) if p.content][:60]
     start = next((i for i in content if _begins(pieces[i].text)), 0)
     upto = next((i for i in content if i >= start and opening.search(pieces[i].text[:400])), start)
@@ -114,7 +99,9 @@ def _begins(text: str) -> bool:
 
 def _title(draft: Draft, head: list[Piece]) -> str:
     """The first heading-like line that names a work report, else the metadata's, else the first line."""
-    named = [p.text for p in head if p.content and _TITLE_WORDS.search(p.text) and len(p.text) <= 60 and "。" not in p.text]
+    named = [
+        p.text for p in head if p.content and _TITLE_WORDS.search(p.text) and len(p.text) <= 60 and "。" not in p.text
+    ]
     if named:
         return named[0]
     first = [p.text for p in head if p.content and 4 <= len(p.text) <= 40]
@@ -147,90 +134,6 @@ def _bold(piece: Piece, text: str) -> int:
     return sum(1 for at in piece.offsets if at < end) if end > 0 else 0
 
 
-def _majors(pieces: list[Piece]) -> list[Piece]:
-    """The headings that open parts: unnumbered ones with a cue where there are several, else those with 一、."""
-    whole = [p for p in pieces if p.heading and p.heading.whole]
-    major = [p for p in whole if p.heading and MAJOR <= p.heading.rank < SECTION]
-    numbered = [p for p in pieces if p.heading and p.heading.rank == SECTION]
-    annex = [p for p in whole if p.heading and p.heading.rank == ANNEX]
-    cued = [p for p in numbered if p.heading and p.heading.whole]
-    if len(major) >= 2:
-        return sorted([*major, *annex], key=lambda p: p.block.start)
-    return sorted([*major, *(cued or numbered), *annex], key=lambda p: p.block.start)
-
-
-def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
-    """The part that a heading opens; `before` is the one that it closes, None for the first."""
-    named = [y for y in years.years_in(text) if y < 2030]
-    if pattern(cues().review_heading).search(text):
-        return Part.REVIEW
-    if plan and named:
-        return Part.PLAN if max(named) >= plan else Part.REVIEW
-    if _AHEAD.search(text):
-        return Part.PLAN
-    if before is None:
-        return Part.REVIEW
-    return before if before is Part.REVIEW and _STILL_REVIEW.search(text) else Part.PLAN
-
-
-def _parts(pieces: list[Piece], start: int, majors: list[Piece], plan: int | None, address: bool) -> None:
-    """`address`: a policy address, which announces; only a heading opens a review in it."""
-    openers = {id(p) for p in majors}
-    turn = _turn(plan)
-    part: Part | None = None
-    mixed = False
-    for piece in pieces:
-        if id(piece) in openers and piece.heading:
-            title = piece.heading.title
-            if piece.heading.rank == ANNEX:
-                part, mixed = Part.ANNEX, False
-            elif part is not Part.ANNEX:
-                first, part = part is None, _part_of(title, plan, part or (Part.PLAN if address else None))
-                mixed = part is Part.REVIEW and (first and not _TELLS.search(title) or _both(title))
-        elif mixed and piece.content and turn.match(piece.text):
-            part, mixed = Part.PLAN, False
-        piece.part = part or Part.OTHER
-    if address:
-        for piece in pieces[start:]:
-            piece.part = Part.PLAN if piece.part is Part.OTHER else piece.part
-    elif not any(p.part is Part.PLAN for p in pieces) or not any(p.part is Part.REVIEW for p in pieces):
-        _parts_by_words(pieces, start, turn)
-    _closing(pieces)
-
-
-def _both(title: str) -> bool:
-    """A heading of both parts in one (…工作回顾和…工作安排)."""
-    told = pattern(cues().review_heading).search(title)
-    return bool(told and re.search("[和与及、]", title[told.end() :]) and _TELLS_PLAN.search(title, told.end()))
-
-
-def _turn(plan: int | None) -> re.Pattern[str]:
-    return re.compile(cues().plan_opening.replace("{plan}", str(plan or "今")))
-
-
-def _parts_by_words(pieces: list[Piece], start: int, turn: re.Pattern[str]) -> None:
-    """Without headings that tell, the review runs to the first sentence that turns to the planned year."""
-    part = Part.REVIEW
-    salutation = pattern(cues().salutation)
-    for i, piece in enumerate(pieces):
-        if i < start or piece.part is Part.ANNEX or not piece.content:
-            continue
-        if i <= start + 2 and (salutation.fullmatch(piece.text) or pattern(cues().opening).search(piece.text[:400])):
-            piece.part = Part.OTHER
-            continue
-        if part is Part.REVIEW and i > start + 3 and turn.match(piece.text):
-            part = Part.PLAN
-        piece.part = part
-
-
-def _closing(pieces: list[Piece]) -> None:
-    """The last call of the body (让我们…) belongs to no part."""
-    body = [p for p in pieces if p.content and p.part is not Part.ANNEX]
-    for piece in body[-2:]:
-        if piece.part is Part.PLAN and pattern(cues().closing).search(piece.text) and not piece.block.cells:
-            piece.part = Part.OTHER
-
-
 def _sections(pieces: list[Piece]) -> None:
     stack: list[Heading] = []
     aim = pattern(cues().targets)
@@ -256,7 +159,8 @@ def _sections(pieces: list[Piece]) -> None:
 def _passages(pieces: list[Piece], folded: Folded) -> Iterable[Passage]:
     for piece in pieces:
         block = piece.block
-        text, offsets, cells = piece.text, piece.offsets, ()
+        text, offsets = piece.text, piece.offsets
+        cells: tuple[tuple[int, int], ...] = ()
         if block.role is PassageRole.ROW and block.cells:
             text, offsets, cells = _row(block, folded)
         role = PassageRole.HEADING if piece.heading and piece.heading.whole and piece.content else block.role

@@ -57,7 +57,7 @@ def _repaired(data: bytes) -> Any:
         with pikepdf.open(io.BytesIO(data)) as broken:
             broken.save(out)
         return pypdfium2.PdfDocument(out.getvalue())
-    except Exception:
+    except Exception:  # noqa: BLE001 (whatever it says of a damaged file, the answer is no)
         return None
 
 
@@ -146,7 +146,7 @@ def _tables(data: bytes, pages: list[Page], limits: Limits, issues: list[Issue])
                 seen = opened.pages[page.number - 1]
                 found[page.number] = ruled.tables(seen, page, limits.table_cells)
                 seen.close()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (pdfminer raises all sorts; the text is read all the same)
         issues.append(Issue("tables", f"The PDF's ruled tables were read as lines: {type(error).__name__}."))
     return found
 

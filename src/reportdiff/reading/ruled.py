@@ -81,7 +81,7 @@ def _settings(page: Page) -> dict[str, Any]:
 
 
 def _table(seen: Any, page: Page) -> Table | None:
-    grid = [[cell for cell in row.cells] for row in seen.rows]
+    grid = [list(row.cells) for row in seen.rows]
     if len(grid) < 2 or max(len(row) for row in grid) < 2:
         return None
     inside = _by_cell(page, [cell for row in grid for cell in row if cell])
@@ -124,7 +124,11 @@ def _runs(page: Page, indexes: list[int]) -> Iterable[tuple[int, int]]:
     for i in indexes:
         if page.text[i] in "\r\n":
             continue
-        if runs and runs[-1][1] == i and abs(page.bottom[i] - page.bottom[i - 1]) < 0.6 * (page.bottom[i] - page.top[i] or 1):
+        if (
+            runs
+            and runs[-1][1] == i
+            and abs(page.bottom[i] - page.bottom[i - 1]) < 0.6 * (page.bottom[i] - page.top[i] or 1)
+        ):
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])
@@ -170,7 +174,7 @@ def _take_up(first: Table, before: Table, table: Table) -> None:
 
 
 def _split(last: Row, rest: Row) -> bool:
-    """Whether `rest`, the first row on a page, is what the page before broke off: it has no number or name of its own."""
+    """Whether `rest`, a page's first row, is what the page before broke off: it has no number of its own."""
     had, texts = last.texts, rest.texts
     if len(texts) != len(had) or texts[0]:
         return False

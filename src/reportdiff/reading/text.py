@@ -14,7 +14,7 @@ from reportdiff.reading.lines import Line, lines, paragraphs
 _FRONT = re.compile(r"﻿?---[ \t]*\r?\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\r?\n|$)")
 _META = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*$", re.M)
 _HASHES = re.compile(r"(#{1,6})[ \t]+\S")
-_RULE = re.compile(r"\|?[ \t:|-]*-{2,}[ \t:|-]*$|(?:[-*_=][ \t]*){3,}$")
+_RULE, _COLUMNS = frozenset("-*_= \t"), frozenset("|:- \t")
 _CELL = re.compile(r"(?:\\\||[^|])*")
 
 
@@ -27,7 +27,7 @@ def draft(text: str, where: str = "") -> Draft:
     marked = bool(front) or any(block.level or block.table for block in blocks)
     return Draft(
         text=text,
-        blocks=tuple([*front, *blocks]),
+        blocks=(*front, *blocks),
         media_type=detect.MARKDOWN if marked else detect.TEXT,
         title=meta.get("title", ""),
         meta=tuple(meta.items()),
@@ -86,7 +86,7 @@ def _plain(text: str, line: Line) -> Block:
     hashes = _HASHES.match(text, line.start, line.end)
     if hashes:
         return Block(line.start, line.end, PassageRole.HEADING, level=len(hashes.group(1)), drops=line.drops)
-    if _RULE.match(text, line.start, line.end):
+    if _is_rule(text[line.start : line.end]):
         return Block(line.start, line.end, PassageRole.FURNITURE, "markup")
     return Block(line.start, line.end, drops=line.drops)
 
@@ -95,7 +95,7 @@ def _row(text: str, line: Line) -> Block | None:
     """A Markdown table row, its cells without their blanks; the rule under a table's head is furniture."""
     if text[line.start] != "|" or text.count("|", line.start, line.end) < 2:
         return None
-    if _RULE.match(text, line.start, line.end):
+    if _is_rule(text[line.start : line.end]):
         return Block(line.start, line.end, PassageRole.FURNITURE, "markup")
     cells: list[tuple[int, int]] = []
     at = line.start + 1
@@ -105,6 +105,12 @@ def _row(text: str, line: Line) -> Block | None:
         cells.append(_trimmed(text, at, end))
         at = end + 1
     return Block(line.start, line.end, PassageRole.ROW, cells=tuple(cells))
+
+
+def _is_rule(line: str) -> bool:
+    """A rule across the page, or the one under a table's head."""
+    marks = set(line)
+    return len(line) >= 3 and (marks <= _RULE or ("--" in line and marks <= _COLUMNS))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

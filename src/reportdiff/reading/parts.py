@@ -1,0 +1,109 @@
+"""Which part of the report, review, plan or annex, each piece stands in."""
+
+from __future__ import annotations
+
+import re
+
+from reportdiff.model import Part
+from reportdiff.reading import years
+from reportdiff.reading.cues import cues, pattern
+from reportdiff.reading.headings import ANNEX, MAJOR, SECTION, Heading
+from reportdiff.reading.piece import Piece
+
+_AHEAD = re.compile("今年|明年|今后|未来|展望|新的一年|[七八九]五”|“?十[一二三四五六]?五”")
+_STILL_REVIEW = re.compile("问题|困难|不足|体会|经验|感谢|成绩|成效|亮点|举措|主要做法")
+_TELLS = re.compile("回顾|总结|过去|年来|成就|执行|[0-9]年|情况")
+_TELLS_PLAN = re.compile("安排|目标|要求|任务|部署|建议|思路|打算|设想")
+
+
+def majors(pieces: list[Piece]) -> list[Piece]:
+    """The headings that open parts: unnumbered ones with a cue where there are several, else those with 一、."""
+    whole = [p for p in pieces if p.heading and p.heading.whole]
+    major = [p for p in whole if p.heading and MAJOR <= p.heading.rank < SECTION]
+    numbered = [p for p in pieces if p.heading and p.heading.rank == SECTION]
+    annex = [p for p in whole if p.heading and p.heading.rank == ANNEX]
+    cued = [p for p in numbered if p.heading and p.heading.whole]
+    if len(major) >= 2:
+        return sorted([*major, *annex], key=lambda p: p.block.start)
+    return sorted([*major, *(cued or numbered), *annex], key=lambda p: p.block.start)
+
+
+def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
+    """The part that a heading opens; `before` is the one that it closes, None for the first."""
+    named = [y for y in years.years_in(text) if y < 2030]
+    if pattern(cues().review_heading).search(text):
+        return Part.REVIEW
+    if plan and named:
+        return Part.PLAN if max(named) >= plan else Part.REVIEW
+    if _AHEAD.search(text):
+        return Part.PLAN
+    if before is None:
+        return Part.REVIEW
+    return before if before is Part.REVIEW and _STILL_REVIEW.search(text) else Part.PLAN
+
+
+def assign(pieces: list[Piece], start: int, openers: list[Piece], plan: int | None, address: bool) -> None:
+    """Set every piece's part. `address`: a policy address, which announces; only a heading opens a review in it."""
+    _by_headings(pieces, {id(piece) for piece in openers}, plan, address)
+    found = {piece.part for piece in pieces}
+    if address:
+        for piece in pieces[start:]:
+            piece.part = Part.PLAN if piece.part is Part.OTHER else piece.part
+    elif not {Part.REVIEW, Part.PLAN} <= found:
+        _by_words(pieces, start, _turn(plan))
+    _closing(pieces)
+
+
+def _by_headings(pieces: list[Piece], openers: set[int], plan: int | None, address: bool) -> None:
+    turn = _turn(plan)
+    part: Part | None = Part.PLAN if address else None
+    opened = mixed = False
+    for piece in pieces:
+        if id(piece) in openers and piece.heading:
+            part, mixed = _opened(piece.heading, plan, part, first=not opened)
+            opened = True
+        elif mixed and piece.content and turn.match(piece.text):
+            part, mixed = Part.PLAN, False
+        piece.part = part if part and opened else Part.OTHER
+
+
+def _opened(heading: Heading, plan: int | None, before: Part | None, first: bool) -> tuple[Part, bool]:
+    """The part that a heading opens, and whether the plan may begin in its midst."""
+    if heading.rank == ANNEX or before is Part.ANNEX:
+        return Part.ANNEX, False
+    part = _part_of(heading.title, plan, before)
+    untold = first and not _TELLS.search(heading.title)
+    return part, part is Part.REVIEW and (untold or _both(heading.title))
+
+
+def _both(title: str) -> bool:
+    """A heading of both parts in one (…工作回顾和…工作安排)."""
+    told = pattern(cues().review_heading).search(title)
+    return bool(told and re.search("[和与及、]", title[told.end() :]) and _TELLS_PLAN.search(title, told.end()))
+
+
+def _turn(plan: int | None) -> re.Pattern[str]:
+    return re.compile(cues().plan_opening.replace("{plan}", str(plan or "今")))
+
+
+def _by_words(pieces: list[Piece], start: int, turn: re.Pattern[str]) -> None:
+    """Without headings that tell, the review runs to the first sentence that turns to the planned year."""
+    part = Part.REVIEW
+    salutation = pattern(cues().salutation)
+    for i, piece in enumerate(pieces):
+        if i < start or piece.part is Part.ANNEX or not piece.content:
+            continue
+        if i <= start + 2 and (salutation.fullmatch(piece.text) or pattern(cues().opening).search(piece.text[:400])):
+            piece.part = Part.OTHER
+            continue
+        if part is Part.REVIEW and i > start + 3 and turn.match(piece.text):
+            part = Part.PLAN
+        piece.part = part
+
+
+def _closing(pieces: list[Piece]) -> None:
+    """The last call of the body (让我们…) belongs to no part."""
+    body = [p for p in pieces if p.content and p.part is not Part.ANNEX]
+    for piece in body[-2:]:
+        if piece.part is Part.PLAN and pattern(cues().closing).search(piece.text) and not piece.block.cells:
+            piece.part = Part.OTHER
