@@ -132,3 +132,14 @@ def _without(name: str, heads: Sequence[str]) -> str:
     head = next((h for h in heads if len(h) > 1 and name.startswith(h) and len(name) > len(h) + 1), "")
     rest = name[len(head) :]
     return rest[1:] if head and rest[0] in "市省县区州" and len(rest) > 3 else rest
+
+
+def ratio(target: Reading, result: Reading) -> float:
+    """Result over target in one unit; 0 where it can't be said."""
+    ours = target.value
+    theirs = (
+        names().convert(result.value, result.observation.unit, target.observation.unit)
+        if result.value is not None
+        else None
+    )
+    return float(theirs / ours) if ours and theirs and theirs / ours > 0 else 0.0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportdiff.comparison.bodies import Body, finding, is_telling
-from reportdiff.comparison.candidates import rival_deeds
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.vetoes import rival_deeds
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Measure, Part
 

@@ -1,0 +1,94 @@
+"""In what a target's number and a result's differ, so that they can't be set side by side, or only as a bound."""
+
+from __future__ import annotations
+
+from reportdiff.comparison.readings import Reading, ratio
+from reportdiff.comparison.similarity import covered
+from reportdiff.comparison.vetoes import STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.language.names import names
+
+OTHER_NUMBER = 0.85
+"""How alike two names must be before a number of another measure or unit is taken as talk of the same thing."""
+ENOUGH = 0.68
+"""The least score of a link."""
+FAR = 8.0
+"""A deed so many times its target was gathered over other years or another area, whatever its name."""
+_ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
+
+
+def difference(target: Reading, result: Reading) -> str:
+    """The first of measure, unit, basis in which the numbers differ; empty where they can be set side by side."""
+    in_words = target.value is None and target.observation.comparator != "in_step"
+    if result.value is None or in_words:
+        return ""
+    if target.kind_of_measure != result.kind_of_measure:
+        return "measure"
+    if target.family != result.family:
+        return "unit"
+    return "basis" if _is_of_more_years(target, result) else ""
+
+
+def _is_of_more_years(target: Reading, result: Reading) -> bool:
+    if target.kind_of_measure == "growth":
+        return result.spans_years != target.spans_years
+    if target.spans_years or not _adds_up(target, result):
+        return False
+    if ratio(target, result) >= FAR and target.code is None:
+        return True
+    summed = target.kind_of_measure == "amount" and result.in_look_back and ratio(target, result) >= 2
+    return result.spans_years or summed
+
+
+def _adds_up(target: Reading, result: Reading) -> bool:
+    """Whether years make a difference: to counts of deeds; a rate or a stock is the same at the end."""
+    return target.kind_of_measure == "amount" and bool((target.deeds | result.deeds) & _ADDING)
+
+
+def other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:
+    """A total where the target is an addition, or the other way round, is talk of the same thing."""
+    if veto in STOCK_FOR_FLOW:
+        return "scope" if likeness >= ENOUGH else ""
+    if is_new_against_all(target, result):
+        return "scope"
+    if target.code and target.code == result.code:
+        return ""
+    times, adding = ratio(target, result), {"add", "build", "attract"}
+    stock = bool(target.deeds & adding) and not result.deeds and times >= 2
+    flow = not target.deeds and "add" in result.deeds and 0 < times <= 0.5
+    return "scope" if stock or flow else ""
+
+
+def relation(target: Reading, result: Reading) -> str:
+    """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
+    if target.items != result.items and not target.code:
+        if is_combined(target, result) and covered(target.thing, result.thing) >= 0.6:
+            return "wider"
+        if target.items > result.items and result.items == 1:
+            return "narrower"
+    ours, theirs = _scopes(target, result)
+    more, less = theirs - ours, ours - theirs
+    if more and less:
+        return "both"
+    if more:
+        return "narrower" if target.code or covered(target.thing, result.thing) >= 0.7 else "both"
+    if less:
+        return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
+    return ""
+
+
+def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
+    if target.code == result.code:
+        return target.scope, result.scope
+    return frozenset(names().scope(target.name)), frozenset(names().scope(result.name))
+
+
+def is_combined(target: Reading, result: Reading) -> bool:
+    """Whether the result counts several things together, one of which may be the target's."""
+    short_enough = len(target.thing) > 3 and len(result.thing) <= 4 * len(target.thing)
+    return result.items > 1 == target.items and target.code is None and short_enough
+
+
+def needed(differs: str) -> float:
+    """How alike two names must be before a differing number is taken as talk of the same thing."""
+    return ENOUGH if differs in ("scope", "basis") else OTHER_NUMBER

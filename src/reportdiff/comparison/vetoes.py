@@ -1,0 +1,80 @@
+"""What keeps a target and a result apart, in words: indicators, opposites, deeds, sizes, names that say too little."""
+
+from __future__ import annotations
+
+from reportdiff.comparison.readings import Reading, ratio
+from reportdiff.language.names import names
+
+SHORT = 2
+"""A name of so few characters (小区) meets another name only by the same deed or an equal number."""
+STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
+_RIVALS = (
+    ({"build", "add"}, {"improve"}),
+    ({"build", "add", "improve"}, {"remove"}),
+    ({"add"}, {"own"}),
+    ({"attract"}, {"improve", "remove", "build"}),
+    ({"reserve"}, {"build", "attract", "improve", "add"}),
+)
+_MONEY = frozenset({"元", "美元"})
+
+
+def against(target: Reading, result: Reading, reason: str) -> str:
+    """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
+    if reason == "same code":
+        return ""
+    if target.code and result.code:
+        return "" if is_new_against_all(target, result) else "other indicator"
+    if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
+        return "only one is the lexicon's indicator"
+    return _word_veto(target, result) or _weak_name(target, result, reason)
+
+
+def _word_veto(target: Reading, result: Reading) -> str:
+    """Words, deeds and sizes of the two names that can't be of one thing."""
+    opposed = names().veto(target.name, result.name)
+    if opposed:
+        return f"vetoed: {opposed}"
+    if rival_deeds(target.deeds, result.deeds):
+        return "vetoed: other deed"
+    if target.sizes and result.sizes and target.sizes != result.sizes:
+        return "vetoed: other size"
+    if names().is_ratio(target.name) != names().is_ratio(result.name):
+        return "vetoed: ratio and count"
+    return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
+
+
+def _weak_name(target: Reading, result: Reading, reason: str) -> str:
+    return "vetoed: name says too little" if _says_too_little(target, result, reason) else ""
+
+
+def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
+    """Whether a name made of empty words meets another name, or its equal with a number that is far off."""
+    times = ratio(target, result)
+    short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
+    if short and not reason and times != 1:
+        return True
+    empty = names().is_empty(target.thing) or names().is_empty(result.thing)
+    return empty and (not reason or not 0.5 <= times <= 2)
+
+
+def _whole(reading: Reading) -> str:
+    """What a share is a share of; empty where the name doesn't say."""
+    return names().fold(reading.name).partition("占")[2].removesuffix("比重")
+
+
+def _is_count(reading: Reading) -> bool:
+    """Amounts of works and things, whose names vary; sums of money and rates of a part are too easily the whole's."""
+    return reading.kind_of_measure == "amount" and reading.family not in _MONEY
+
+
+def is_new_against_all(target: Reading, result: Reading) -> bool:
+    """Two indicators of which one counts the new ones of the other: 新增高新技术企业, 高新技术企业."""
+    listed = target.entry is not None and result.code in target.entry.opposites
+    return listed and ("add" in target.deeds) != ("add" in result.deeds) and target.family == result.family
+
+
+def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether different things are done: 新建 and 改造, 新增 and 关闭."""
+    if not ours or not theirs or ours & theirs or "any" in ours | theirs:
+        return False
+    return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
