@@ -27,6 +27,7 @@ class Cues(Strict):
     review_heading: str
     plan_heading: str
     annex_heading: str
+    heading_tail: str
     plan_opening: str
     targets: str
     targets_name: str

@@ -38,7 +38,7 @@ def _site(blocks: list[Block], clean: list[str]) -> None:
             _mark(blocks, i, "site_furniture")
             if i < body and i + 1 < body and clean[i + 1].isdigit():
                 _mark(blocks, i + 1, "site_furniture")
-    last = max((i for i, text in enumerate(clean) if len(text) > 80), default=0)
+    last = max((i for i, text in enumerate(clean) if len(text) > 80 and not tail.search(text)), default=0)
     ends = next((i for i in range(last + 1, len(clean)) if tail.search(clean[i])), None)
     if ends is not None:
         for i in range(ends, len(clean)):

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportdiff.reading.cues import cues, pattern
+
 _BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\\r\\n|\\n(?![a-z])|<br ?/?>)+")
 _BLANK = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|\?{2,}|[\u200b-\u200f\ufeff\u2060])+")
 _ENDS = tuple("。！？：；…!?:;.．”’）)》】』」|")
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?")
+_AND = ("和", "及", "与", "、")
 _SOFT = tuple("，、,“（《(")
 ENUMERATED = re.compile(
     r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.](?![0-9])"
@@ -95,10 +99,10 @@ def _between(part: list[Line]) -> list[tuple[int, int]]:
 def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:
     """In a fragmented text all runs on but sentences' ends before a paragraph's start, and section headings."""
     if whole.end - whole.start <= 30 and _HEADED.match(text[whole.start : whole.end].replace("\n", "")):
+        return pattern(cues().heading_tail).match(text[line.start : line.end]) is not None
+    if text.endswith(_SENTENCE_ENDS, last.start, last.end):
         return False
-    if _open(text, last):
-        return not ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
-    return False
+    return not ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
 
 
 def _wraps_at(width: int) -> _Joins:
@@ -110,12 +114,12 @@ def _wraps_at(width: int) -> _Joins:
 
 def _breaks_off(text: str, whole: Line, last: Line, line: Line) -> bool:
     """In a text with a line a paragraph, only a comma at a long line's end shows a broken sentence."""
-    return (
-        last.end - last.start >= 20
-        and text.endswith(_SOFT, last.start, last.end)
-        and line.end - line.start >= 10
-        and not _starts(text, line)
-    )
+    if _starts(text, line):
+        return False
+    length = last.end - last.start
+    if length < 40 and _starts(text, last) and _open(text, last) and text.startswith(_AND, line.start):
+        return line.end - line.start < 30
+    return length >= 20 and text.endswith(_SOFT, last.start, last.end) and line.end - line.start >= 10
 
 
 def _open(text: str, line: Line) -> bool:

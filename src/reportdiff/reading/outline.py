@@ -103,7 +103,7 @@ def _title(draft: Draft, head: list[Piece]) -> str:
         p.text for p in head if p.content and _TITLE_WORDS.search(p.text) and len(p.text) <= 60 and "。" not in p.text
     ]
     if named:
-        return named[0]
+        return next((text for text in named if len(text) <= 30), named[0])
     first = [p.text for p in head if p.content and 4 <= len(p.text) <= 40]
     return draft.title or (first[0] if first else "")
 

@@ -51,7 +51,27 @@ def assign(pieces: list[Piece], start: int, openers: list[Piece], plan: int | No
             piece.part = Part.PLAN if piece.part is Part.OTHER else piece.part
     elif not {Part.REVIEW, Part.PLAN} <= found:
         _by_words(pieces, start, _turn(plan))
+    _after_the_call(pieces)
     _closing(pieces)
+
+
+def _after_the_call(pieces: list[Piece]) -> None:
+    """Sections that begin anew with 一、 after the closing call are an annex, whatever it is called."""
+    content = [piece for piece in pieces if piece.content and piece.part is Part.PLAN]
+    calls = [i for i, piece in enumerate(content) if pattern(cues().closing).search(piece.text)]
+    anew = [i for i, piece in enumerate(content) if piece.heading and piece.heading.title.startswith("一、")]
+    before = [call for call in calls if anew and call < anew[-1] and len(content[call].text) > 60]
+    if not before:
+        return
+    rest = sum(len(piece.text) for piece in content[before[-1] + 1 :])
+    if rest > 0.4 * sum(len(piece.text) for piece in pieces):
+        return
+    title = content[before[-1] + 1]
+    if before[-1] + 1 < anew[-1] and len(title.text) <= 40:
+        title.heading = Heading(ANNEX, title.text, True)
+    content[before[-1]].part = Part.OTHER
+    for piece in content[before[-1] + 1 :]:
+        piece.part = Part.ANNEX
 
 
 def _by_headings(pieces: list[Piece], openers: set[int], plan: int | None, address: bool) -> None:
