@@ -55,7 +55,7 @@ FAILING: dict[str, tuple[Observation, ...]] = {
     "print-legible": (row(flags=("ocr_unsure",)),),
     "plausible": (row(value=Decimal(510)),),
     "period-of-kind": (row(period="2023"),),
-    "one-value": (row(), other(value=Decimal("6.2"))),
+    "one-value": (other(value=Decimal("6.2")), row()),
     "kind-of-part": (row(kind=Kind.TARGET, period="2023"),),
 }
 SOUND = {
@@ -63,6 +63,7 @@ SOUND = {
     "another scope": (row(), other(indicator="规模以上工业增加值", indicator_code=None, value=Decimal(7))),
     "a rounded statement": (row(), other(value=Decimal(5), comparator="~")),
     "a target of the plan": (row(), other(part=Part.PLAN, kind=Kind.TARGET, period="2023", value=Decimal(6))),
+    "an average of several years": (row(), other(value=Decimal("6.2"), quote="地区生产总值年均增长6.2%")),
     "last year's result": (row(), other(period="2021", value=Decimal(8))),
     "a target of the past in an annex": (row(part=Part.ANNEX, kind=Kind.TARGET),),
     "a value that the lexicon does not bound": (row(measure=Measure.LEVEL, unit="元", value=Decimal(10) ** 12),),

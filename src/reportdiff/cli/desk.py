@@ -17,11 +17,20 @@ from reportdiff.stewardship.desk import Desk
 def desk(folder: Path, suites: Path | None, language: str) -> Desk:
     """The desk over `folder`; documents that can't be read are named on stderr and left out. Raises ReportdiffError."""
     from reportdiff.batch import documents
+    from reportdiff.reading import picture
     from reportdiff.validation import SUITES
 
     found = suites or SUITES
     steps = _steps(found)
-    return Desk(folder, found, lambda: documents(folder), lambda path: _read(path, found), steps, language=language)
+    return Desk(
+        root=folder,
+        suites=found,
+        find=lambda: documents(folder),
+        read=lambda path: _read(path, found),
+        steps=steps,
+        picture=picture,
+        language=language,
+    )
 
 
 def user() -> str:

@@ -16,6 +16,7 @@ from reportdiff.stewardship.entries import Entry, Settled, Status
 
 _CLOSE = 60.0
 _TYPED = {"kind": Kind, "measure": Measure, "part": Part}
+DEEDS = ("set", "drop", "add")
 DROPPED = "dropped_by_steward"
 """The ledger's word for a number that a steward set aside."""
 
@@ -41,14 +42,13 @@ def correct(extraction: Extraction, folder: Path, *, text: str = "", today: date
 def settle(extraction: Extraction, written: Sequence[Entry], *, text: str = "", today: date | None = None) -> Corrected:
     """As `correct`, for entries already read. Entries that link, unlink or decide are for `decisions`."""
     today = entries.dated(today)
-    clash = conflicts(written, today)
+    mine = [e for e in written if e.deed in DEEDS and e.report in (None, extraction.about.review_year)]
+    clash = conflicts(mine, today)
     before = {o.id: o for o in extraction.observations}
     after: dict[str, Observation | None] = dict(before)
     added: list[Observation] = []
     done = []
-    for entry in written:
-        if entry.deed not in ("set", "drop", "add") or entry.report not in (None, extraction.about.review_year):
-            continue
+    for entry in mine:
         early = too_late(entry, today) or clash.get(id(entry))
         if early:
             done.append(early)

@@ -64,10 +64,10 @@ class _OneValue(MulticolumnMapMetricProvider):
     @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, columns: pd.DataFrame, **_: Any) -> pd.Series[bool]:  # noqa: N805
         statement, value = columns.iloc[:, 0], columns.iloc[:, 1]
-        return (value.groupby(statement).transform("nunique") <= 1).astype("bool")
+        return (value == value.groupby(statement).transform("first")).astype("bool")
 
 
 class ExpectOneValue(MulticolumnMapExpectation):
-    """`column_list` is [statement, value]: what says the same thing of the same thing gives one number."""
+    """`column_list` is [statement, value]: what says the same of one thing gives the first such row's number."""
 
     map_metric = "reportdiff.one_value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -41,6 +42,7 @@ _STEP = {
     "after": "Float64",
     "factor": "Float64",
 }
+_SEVERAL_YEARS = re.compile("年均|累计|五年|[三四]年(?!级)|以来|[较比]20")
 _ROUGH = frozenset({"~", ">", "<", ">=", "<="})
 
 
@@ -75,7 +77,7 @@ def _statement(code: str | None, o: Observation, scope: frozenset[str]) -> str |
     """Only the lexicon's indicators, stated exactly for one year, can contradict each other."""
     if code is None or o.value is None or o.comparator in _ROUGH or o.value_max is not None:
         return None
-    if o.period is None or len(o.period) != 4 or o.measure is Measure.RANK:
+    if o.period is None or len(o.period) != 4 or o.measure is Measure.RANK or _SEVERAL_YEARS.search(o.quote):
         return None
     return "|".join((code, ",".join(sorted(scope)), o.kind, o.measure, o.unit or "", o.period, o.part))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from reportdiff.errors import ReportdiffError
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Observation
 from reportdiff.stewardship import context, yaml_files
@@ -73,7 +74,10 @@ def picture(desk: Desk, place: Place, problem: Problem) -> bytes | None:
     if desk.picture is None or row is None or row.bbox is None:
         return None
     path = _document(desk, place, row)
-    return desk.picture(path, row.bbox.page, [row.bbox]) if path else None
+    try:
+        return desk.picture(path, row.bbox.page, [row.bbox]) if path else None
+    except ReportdiffError:
+        return None
 
 
 def _document(desk: Desk, place: Place, row: Observation) -> Path | None:
