@@ -13,7 +13,6 @@ from reportdiff.reading.printed import HAN, Columns, Line, Page, first_word, usu
 from reportdiff.reading.ruled import Table
 
 _NUMBER = re.compile(r"[-—–－\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?:[/，,共]*[0-9]{1,4}页?)?[-—–－\s·•]*")
-_DIGITS = re.compile(r"[0-9]+")
 _CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
 _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
 _ENDS = tuple("。！？；：」”）")
@@ -172,14 +171,15 @@ def _edge_lines(pages: list[Page]) -> dict[int, str]:
     """Running heads, feet and page numbers by the line's id: what returns at the same edge of many pages."""
     groups: dict[tuple[str, bool], list[Line]] = defaultdict(list)
     numbers: list[Line] = []
+    usual = _usual_size(pages)
     for page in pages:
         for line in page.lines:
             if _MARGIN * page.height < line.top and line.bottom < (1 - _MARGIN) * page.height:
                 continue
             if _NUMBER.fullmatch(line.text):
                 numbers.append(line)
-            elif len(line.text) <= 60:
-                groups[_DIGITS.sub("0", line.text), line.top < 0.5 * page.height].append(line)
+            elif len(line.text) <= 60 and line.size <= 1.15 * usual:
+                groups[line.text, line.top < 0.5 * page.height].append(line)
     least = max(3, min(8, len(pages) // 4))
     found = {id(line): "running_head" for lines in groups.values() if len(lines) >= least for line in lines}
     return found | {id(line): "page_number" for line in numbers if _outermost(line)}
