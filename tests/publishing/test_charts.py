@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from reportdiff.publishing.charts import WIDTH, Point, bullet, sparkline
+from reportdiff.publishing.trajectories import published, series_key, trajectories
 from tests.publishing import sample
 
 values = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
@@ -53,3 +55,10 @@ def test_a_sparkline_needs_two_years_and_tells_them_to_readers_who_do_not_see_it
     assert sparkline([Point(2022, 6.5, 4.1)], "") == ""
     picture = etree.fromstring(sparkline([Point(2021, 6.0, 7.4), Point(2022, 6.5, None)], "2021：6→7.4"))
     assert picture.get("aria-label") == "2021：6→7.4"
+
+
+def test_the_years_are_the_same_from_comparisons_and_from_what_was_published(store: Path) -> None:
+    told = trajectories([sample.COMPARISON, sample.elsewhere("青禾市", "city", 2023)])
+    assert published(store / "青禾市") == told
+    assert [p.year for p in told[series_key(sample.GDP)]] == [2022, 2023]
+    assert told[series_key(sample.GDP)][0] == Point(2022, 6.5, 4.1, "not_met")

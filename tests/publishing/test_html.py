@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from lxml import html as parser
@@ -112,6 +113,20 @@ def test_a_critical_failure_puts_a_banner_over_the_verdict() -> None:
     failure = replace(sample.COMPARISON.failures[0], severity="critical")
     page = html.render(replace(sample.COMPARISON, failures=(failure,)))
     assert page.index("有严重校验项未处理") < page.index('class="verdict"')
+
+
+def test_an_open_check_shows_the_sentence_that_it_failed_on() -> None:
+    page = parser.fromstring(html.render(sample.COMPARISON, statements=sample.TARGETS))
+    queue = page.xpath("string(//section[@id='queue'])")
+    assert "城镇登记失业率控制在4%以内" in queue
+    assert page.xpath(f"//section[@id='queue']//a[@href='#t-{sample.JOBLESS.id}']")
+
+
+def test_a_difference_of_rates_is_in_points_and_large_numbers_in_words() -> None:
+    assert html.difference(Decimal("-0.5"), "%") == "−0.5个百分点"
+    assert html.difference(Decimal("-0.5"), "%", "en") == "−0.5 points"
+    assert html.difference(Decimal(32000), "人") == "+3.2万人"
+    assert "−1个百分点" in text("//section[@aria-labelledby='h-changed']")
 
 
 def test_words_only_targets_show_their_sentence() -> None:

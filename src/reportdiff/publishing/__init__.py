@@ -45,6 +45,6 @@ def contents(
         "diff.jsonl": tables.jsonl_bytes(tables.diff_records(comparison)),
         "observations.csv": tables.csv_bytes(tables.observation_rows(a, b), tables.OBSERVATION_COLUMNS),
         "diff.xlsx": xlsx.workbook(comparison),
-        "diff.html": html.render(comparison, trajectories).encode(),
+        "diff.html": html.render(comparison, trajectories, (*a.observations, *b.observations)).encode(),
         "summary.md": summary.summary(comparison).encode(),
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportdiff.comparison.wording import number as in_words
 from reportdiff.language.indicators import indicators
 from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
 from reportdiff.publishing import charts, citation, counts
@@ -18,12 +19,16 @@ from reportdiff.publishing.trajectories import series_key
 from reportdiff.publishing.words import LANGUAGES, say, tell, words
 
 TEMPLATES = Path(__file__).with_name("templates")
+SEVERITIES = ("critical", "warning", "info")
 SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": ""}
 Trajectories = Mapping[str, Sequence[Point]]
 
 
-def render(comparison: Comparison, trajectories: Trajectories | None = None) -> str:
-    """The page of a comparison. `trajectories`: by `series_key`, the years of each indicator."""
+def render(
+    comparison: Comparison, trajectories: Trajectories | None = None, statements: Iterable[Observation] = ()
+) -> str:
+    """The page of a comparison. `trajectories`: by `series_key`, the years of each indicator; `statements`: both
+    reports' observations, to show the sentence on which a check failed."""
     page = environment().get_template("diff.html")
     return page.render(
         c=comparison,
@@ -37,6 +42,9 @@ def render(comparison: Comparison, trajectories: Trajectories | None = None) -> 
         text_order={o.target.id: n for n, o in enumerate(comparison.outcomes)},
         section_number={name: n for n, name in enumerate(sections(comparison.outcomes), 1)},
         failures=by_row(comparison.failures),
+        queue=sorted(comparison.failures, key=lambda f: SEVERITIES.index(f.severity)),
+        statements={o.id: o for o in statements},
+        judged_ids={o.target.id for o in comparison.outcomes},
         changes=ChangeWord,
         order=list(OutcomeWord),
         words_json=script_json({key: [word.zh, word.en] for key, word in words().items()}),
@@ -66,6 +74,8 @@ def environment() -> Environment:
         years=years,
         reading=reading,
         plain=plain,
+        difference=difference,
+        severities=SEVERITIES,
         style=lambda name: Markup((TEMPLATES / name).read_text(encoding="utf-8")),
         theme=theme,
         relative_gap=counts.relative_gap,
@@ -140,6 +150,13 @@ def reading(o: Observation) -> str:
         value += f"–{plain(o.value_max, o.unit)}"
     sign = SIGNS.get(o.comparator or "=", f"{o.comparator} ")
     return f"{sign}{value}".strip() or o.value_text
+
+
+def difference(value: Decimal, unit: str | None = None, language: str = "zh") -> str:
+    """A difference for people, with its sign: `-0.5个百分点`, `+1.2万人`."""
+    points = {"zh": "个百分点", "en": " points"}[language]
+    size = in_words(abs(value)) + (points if unit in ("%", "百分点", "个百分点") else unit or "")
+    return f"{'−' if value < 0 else '+' if value else ''}{size}"
 
 
 def years(outcome: Outcome, trajectories: Trajectories) -> Markup:
