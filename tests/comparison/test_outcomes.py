@@ -26,7 +26,8 @@ def aimed(case: dict[str, Any]) -> Observation:
     value, unit, *rest = case["target"].split()
     measure, comparator = (*rest, "level", "=")[:2] if len(rest) < 2 else rest[:2]
     low, _, high = value.partition("-") if value[0] != "-" else (value, "", "")
-    more = {"value_max": Decimal(high)} if high else {}
+    more: dict[str, Any] = {"value_max": Decimal(high)} if high else {}
+    more |= {"quote": case["aims"]} if "aims" in case else {}
     comparator = comparator if comparator in ("=", ">=", "<=", "~", "zero") else "="
     return target(case["name"], low, unit, measure, comparator=comparator, period=case.get("due"), **more)
 
@@ -89,6 +90,14 @@ def test_a_success_in_words_needs_review_and_is_quoted() -> None:
 def test_a_blanket_statement_is_no_result() -> None:
     outcome = judged(target("城镇新增就业", 4000, "人"), claims=[claim("全年主要目标任务", "较好完成")])
     assert (outcome.outcome, outcome.claimed) == ("not_reported", None)
+
+
+def test_a_statement_on_a_list_speaks_for_each_of_its_works() -> None:
+    done = [claim("2022年十件民生实事", "圆满完成")]
+    listed = target("新建老年食堂", 10, "个", section=("附件2", "2022年十件民生实事项目"))
+    assert judged(listed, result("新建老年食堂", 8, "个"), claims=done).claim_differs
+    assert judged(listed, claims=done).outcome is OutcomeWord.NEEDS_REVIEW
+    assert judged(target("新建老年食堂", 10, "个"), claims=done).outcome is OutcomeWord.NOT_REPORTED
 
 
 def test_a_claim_that_the_numbers_contradict_is_marked_and_found() -> None:

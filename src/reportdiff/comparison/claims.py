@@ -35,8 +35,21 @@ class Said:
         return tuple(p for p in parts if len(p) > 1 and not _BLANKET.match(p))
 
 
-def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
-    """The claim that speaks of the target by its name, the most alike first; None where none does."""
+def said_of(target: Reading, said: Sequence[Said], sections: Sequence[str] = ()) -> Claim | None:
+    """The claim that speaks of the target by its name, the most alike first; else of the list in which it stands.
+
+    `sections`: the titles under which the target is stated, repeats included.
+    """
+    return _by_name(target, said) or _by_list(said, sections)
+
+
+def _by_list(said: Sequence[Said], sections: Sequence[str]) -> Claim | None:
+    if not names().names_works("；".join(sections)):
+        return None
+    return next((s.claim for s in said if names().names_works(s.claim.subject)), None)
+
+
+def _by_name(target: Reading, said: Sequence[Said]) -> Claim | None:
     scored = [(_likeness(target, item), -n, s.claim) for n, s in enumerate(said) for item in s.items]
     best = max(scored, key=lambda x: x[:2], default=None)
     return best[2] if best and best[0] >= ENOUGH else None

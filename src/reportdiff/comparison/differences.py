@@ -25,7 +25,12 @@ def difference(target: Reading, result: Reading) -> str:
         return "measure"
     if target.family != result.family:
         return "unit"
-    return "basis" if _is_of_more_years(target, result) else ""
+    return "basis" if _is_of_more_years(target, result) or _is_taken_otherwise(target, result) else ""
+
+
+def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
+    """At the year's end where the target is of its average, or the other way round."""
+    return bool(target.bases and result.bases and not target.bases & result.bases)
 
 
 def _is_of_more_years(target: Reading, result: Reading) -> bool:

@@ -32,9 +32,9 @@ def report_findings_of(report: Extraction) -> tuple[Finding, ...]:
 
 
 def pair_findings(a: Extraction, b: Extraction, outcomes: tuple[Outcome, ...] = ()) -> tuple[Finding, ...]:
-    """What the second report says against itself or against the first, and claims that the numbers contradict."""
+    """What either report says against itself, the second against the first, and claims that the numbers contradict."""
     before, after = Body(a), Body(b)
-    own = [f for rule in IN_ONE_REPORT for f in rule(after)]
+    own = [f for body in (before, after) for rule in IN_ONE_REPORT for f in rule(body)]
     across = [f for rule in ACROSS_TWO for f in rule(before, after)]
     return _sorted((*own, *across, *_claims_against_numbers(outcomes)))
 

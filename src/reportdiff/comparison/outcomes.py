@@ -14,6 +14,7 @@ from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.rules import Verdict, judge, rules_version
 from reportdiff.comparison.wording import gap_text
 from reportdiff.language.indicators import indicators
+from reportdiff.language.names import names
 from reportdiff.model import About, Claim, Measure, Observation, Outcome
 from reportdiff.model import OutcomeWord as Word
 
@@ -34,7 +35,8 @@ class Evidence:
 
 def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = ()) -> Outcome:
     """The outcome of one target."""
-    claim = said_of(link.target, evidence.said)
+    sections = [title for o in (link.target.observation, *repeats) for title in o.section]
+    claim = said_of(link.target, evidence.said, sections)
     derived = _derived(link, evidence)
     one = case(
         link,
@@ -158,4 +160,4 @@ def _is_vetoed(reasons: tuple[str, ...]) -> bool:
 
 def unclaimed(claims: Sequence[Claim]) -> list[Said]:
     """The claims that name something, ready for matching."""
-    return [s for s in map(Said, claims) if s.items]
+    return [s for s in map(Said, claims) if s.items or names().names_works(s.claim.subject)]

@@ -99,6 +99,11 @@ class Reading:
         return names().spans_years("".join(self.observation.section))
 
     @cached_property
+    def bases(self) -> frozenset[str]:
+        """When within the year it was taken (年末, 全年平均), where its clause says so."""
+        return names().bases(self.observation.quote)
+
+    @cached_property
     def items(self) -> int:
         """How many things the name lists."""
         return max(1, sum(len(item) > 1 for item in _LIST_MARK.split(_BRACKET.sub("", self.name))))

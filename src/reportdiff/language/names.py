@@ -29,6 +29,8 @@ class Scopes(Strict):
     empty_things: list[str]
     ratio_words: list[str]
     many_years: list[str]
+    bases: dict[str, list[str]]
+    lists_of_works: list[str]
     circumstances: list[str]
     scope_heads: list[str]
     deeds: dict[str, list[str]]
@@ -90,6 +92,9 @@ class Names:
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
         self._empty, self._ratio = Words(scopes.empty_things), Words(scopes.ratio_words)
+        self._base = {word: base for base, words in scopes.bases.items() for word in words}
+        self._base_words = Words(self._base)
+        self._works = Words(scopes.lists_of_works)
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -182,6 +187,14 @@ class Names:
     def spans_years(self, words: str) -> bool:
         """Whether the words around a number say that it was gathered over more than a year."""
         return bool(self._many_years.found(words))
+
+    def bases(self, words: str) -> frozenset[str]:
+        """When within the year a number is taken, as its clause says: keys of `bases`."""
+        return frozenset(self._base[w] for w in self._base_words.found(words))
+
+    def names_works(self, words: str) -> bool:
+        """Whether the words name a list of works as a whole."""
+        return bool(self._works.found(words))
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def better(self, name: str) -> str:
