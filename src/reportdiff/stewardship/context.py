@@ -63,12 +63,14 @@ def neighbours(row: Observation, report: Extraction) -> tuple[Observation, ...]:
     return (*rows[max(0, at - _BESIDE) : at], *rows[at + 1 : at + 1 + _BESIDE])
 
 
-def last_year(row: Observation, reports: Sequence[Extraction]) -> Observation | None:
-    """The same thing in the report before: a result, of the same measure, by code or by name."""
-    year = row.review_year
-    before = [e for e in reports if year is not None and e.about.review_year == year - 1]
-    alike = [o for e in before for o in e.observations if o.measure is row.measure and _same_thing(o, row)]
-    return min(alike, key=lambda o: (o.kind is not Kind.RESULT, o.start), default=None)
+def other_year(row: Observation, reports: Sequence[Extraction]) -> Observation | None:
+    """The same thing in the report before, else in the one after: of the same measure, by code or by name."""
+    for step in (-1, 1):
+        beside = [e for e in reports if row.review_year and e.about.review_year == row.review_year + step]
+        alike = [o for e in beside for o in e.observations if o.measure is row.measure and _same_thing(o, row)]
+        if alike:
+            return min(alike, key=lambda o: (o.kind is not Kind.RESULT, o.start))
+    return None
 
 
 def _same_thing(one: Observation, other: Observation) -> bool:

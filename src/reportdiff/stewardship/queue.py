@@ -34,6 +34,7 @@ class Problem:
     outcome: Outcome | None = None
     neighbours: tuple[Observation, ...] = ()
     last: Observation | None = None
+    """The same thing in the report of the year before, or after."""
     proposal: Signed | None = None
     settled: Settled | None = None
     sentence: tuple[str, str, str] = ("", "", "")
@@ -101,7 +102,7 @@ def _of_failure(
     outcome: Outcome | None,
     signature: Signature,
 ) -> Problem:
-    last = context.last_year(row, judged.extractions) if row else None
+    last = context.other_year(row, judged.extractions) if row else None
     mend = proposals.for_row(failure.rule, row, last, signature) if row else None
     critical = failure.severity == "critical"
     year = row.review_year if row else _number(failure.extra.get("review_year"))
@@ -165,7 +166,7 @@ def _returned(judged: Judged, signature: Signature) -> Iterator[Problem]:
                 what=f"{say(f'status.{settled.status}', signature.language)}：{settled.why}",
                 year=entry.report if isinstance(entry, Entry) else None,
                 row=row,
-                last=context.last_year(row, judged.extractions) if row else None,
+                last=context.other_year(row, judged.extractions) if row else None,
                 proposal=proposals.renewed(settled, signature),
                 settled=settled,
             )

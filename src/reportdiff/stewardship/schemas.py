@@ -1,4 +1,7 @@
-"""JSON Schemas of the files that stewards write, for editors: `python -m reportdiff.stewardship.schemas docs/schemas`."""
+"""JSON Schemas of the files that stewards write, for editors.
+
+`python -m reportdiff.stewardship.schemas docs/schemas` writes them anew.
+"""
 
 from __future__ import annotations
 
