@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -14,7 +15,11 @@ from reportdiff.stewardship.entries import KINDS, Entry, Fields, Status
 from reportdiff.stewardship.waivers import Waiver
 
 DOCS = [Path(__file__).parents[2] / "docs" / name for name in ("steward.md", "steward.zh.md")]
-SCHEMAS = (TypeAdapter(list[Entry]), TypeAdapter(list[AreaIndicator]), TypeAdapter(list[Waiver]))
+SCHEMAS: tuple[TypeAdapter[list[Any]], ...] = (
+    TypeAdapter(list[Entry]),
+    TypeAdapter(list[AreaIndicator]),
+    TypeAdapter(list[Waiver]),
+)
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)

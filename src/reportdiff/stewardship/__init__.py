@@ -1,4 +1,4 @@
-"""What people know better: corrections, decisions and waivers in files, the queue that asks for them, the review page."""
+"""What people know better: corrections, decisions and waivers in files, the queue and page that ask for them."""
 
 from reportdiff.stewardship.corrections import Corrected, correct
 from reportdiff.stewardship.decisions import Decided, apply_decisions
