@@ -35,16 +35,13 @@ class Said:
         return tuple(p for p in parts if len(p) > 1 and not _BLANKET.match(p))
 
 
-def said_of(target: Reading, said: Sequence[Said], sections: Sequence[str] = ()) -> Claim | None:
-    """The claim that speaks of the target by its name, the most alike first; else of the list in which it stands.
-
-    `sections`: the titles under which the target is stated, repeats included.
-    """
-    return _by_name(target, said) or _by_list(said, sections)
+def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
+    """The claim that speaks of the target by its name, the most alike first; else of the list in which it stands."""
+    return _by_name(target, said) or _by_list(target, said)
 
 
-def _by_list(said: Sequence[Said], sections: Sequence[str]) -> Claim | None:
-    if not names().names_works("；".join(sections)):
+def _by_list(target: Reading, said: Sequence[Said]) -> Claim | None:
+    if not names().names_works("；".join(target.observation.section)):
         return None
     return next((s.claim for s in said if names().names_works(s.claim.subject)), None)
 

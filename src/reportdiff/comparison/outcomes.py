@@ -35,8 +35,7 @@ class Evidence:
 
 def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = ()) -> Outcome:
     """The outcome of one target."""
-    sections = [title for o in (link.target.observation, *repeats) for title in o.section]
-    claim = said_of(link.target, evidence.said, sections)
+    claim = said_of(link.target, evidence.said)
     derived = _derived(link, evidence)
     one = case(
         link,

@@ -12,6 +12,8 @@ from reportdiff.language.indicators import Found, Indicator, indicators
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
 
+SEVERAL_YEARS = "several years"
+"""A word of an observation's scope: its passage sums up more than a year."""
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 _SIZE = re.compile(r"[0-9.]+[万亿千百]*|[十百千万亿]+(?=元|吨|亩|级|美元|千瓦)")
 _LIST_MARK = re.compile("[、和及与]")
@@ -35,7 +37,7 @@ class Reading:
         found = lexicon.find(self.name, o.unit, o.measure)
         stated = lexicon.get(o.indicator_code) if o.indicator_code else None
         if stated and (found is None or found.code != stated.code):
-            return Found(stated.code, stated, o.scope)
+            return Found(stated.code, stated, tuple(w for w in o.scope if w != SEVERAL_YEARS))
         return found
 
     @property
@@ -95,8 +97,9 @@ class Reading:
 
     @cached_property
     def in_look_back(self) -> bool:
-        """Whether it stands in a section that looks back over more than a year."""
-        return names().spans_years("".join(self.observation.section))
+        """Whether it stands in a section or passage that looks back over more than a year."""
+        o = self.observation
+        return SEVERAL_YEARS in o.scope or names().spans_years("".join(o.section))
 
     @cached_property
     def bases(self) -> frozenset[str]:
