@@ -171,3 +171,27 @@ def test_in_chromium_the_panel_draws_what_is_picked_and_asks_nothing(chromium: A
     addresses = {m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"}
     assert not {a for a in addresses if a.startswith(("http", "ws"))}
     assert chromium.get_log("browser") == []
+
+
+def test_a_workbook_with_more_links_than_excel_takes_writes_the_rest_as_text(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportdiff.publishing import panel_workbook, sheets
+
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setattr(sheets, "MOST_LINKS", 20)
+    rows = panel.table(store).to_pylist()
+    book = openpyxl.load_workbook(io.BytesIO(panel_workbook.workbook(rows, "..")))
+    cells = [line[-1] for line in book["面板"].iter_rows(min_row=2)]
+    assert sum(cell.hyperlink is not None for cell in cells) == 20
+    assert all("diff.html#t-" in cell.value for cell in cells[20:])
+
+
+def test_the_page_carries_the_most_frequent_series_when_there_are_too_many(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportdiff.publishing import panel_page
+
+    monkeypatch.setattr(panel_page, "MOST_ROWS", 10)
+    packed = panel_page._packed(panel.table(store).to_pylist())
+    assert sum(len(series[3]) for series in packed["series"]) == 9

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from markupsafe import Markup
@@ -22,6 +23,8 @@ from reportdiff.publishing.words import GLYPHS, JUDGED, PASSED, words
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 SERIES = ("indicator", "measure", "unit")
 """What makes two rows of the panel speak of the same thing."""
+MOST_ROWS = 40_000
+"""Rows that the page carries for its charts, the most frequent series first: about 4 MB."""
 TOLD = ("year", "target", "target_max", "result", "outcome", "gap", "headline", "page")
 
 
@@ -81,7 +84,9 @@ def _packed(rows: list[Record]) -> dict[str, Any]:
     for row in rows:
         values = [outcomes.index(row[key]) if key == "outcome" else row[key] for key in TOLD]
         found[tuple(row[key] for key in SERIES)].append([number[row["area"]], *values])
-    told = sorted((item for item in found.items() if len(item[1]) > 1), key=lambda item: (-len(item[1]), str(item[0])))
+    many = sorted((item for item in found.items() if len(item[1]) > 1), key=lambda item: (-len(item[1]), str(item[0])))
+    reach = accumulate(len(lines) for _, lines in many)
+    told = [item for item, rows_so_far in zip(many, reach, strict=True) if rows_so_far <= MOST_ROWS]
     return {
         "areas": [[area, levels[area] or "unknown"] for area in areas],
         "outcomes": [[word, glyph] for word, glyph in ((str(w), GLYPHS[w]) for w in OutcomeWord)],

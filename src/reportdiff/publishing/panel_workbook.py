@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reportdiff.publishing.records import Record
-from reportdiff.publishing.sheets import CREATED, Book, Column, Link
+from reportdiff.publishing.sheets import CREATED, MOST_ROWS, Book, Column, Link
 from reportdiff.publishing.words import outcome_label, say
 
 COLUMNS = (
@@ -38,7 +38,9 @@ def workbook(rows: list[Record], pages: str) -> bytes:
     """The workbook as bytes; `pages`: the folder of the pairs, seen from the workbook."""
     sink = io.BytesIO()
     book = Book(sink, CREATED, title=say("ui.panel"))
-    book.table("面板", COLUMNS, [_line(row, pages) for row in rows], freeze=4)
+    for n in range(0, max(len(rows), 1), MOST_ROWS):
+        name = "面板" if n == 0 else f"面板{n // MOST_ROWS + 1}"
+        book.table(name, COLUMNS, [_line(row, pages) for row in rows[n : n + MOST_ROWS]], freeze=4)
     book.close()
     return sink.getvalue()
 

@@ -12,6 +12,10 @@ from reportdiff.publishing.words import outcome_label
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that every workbook carries, so that its bytes tell only of its contents."""
+MOST_LINKS = 65_000
+"""Excel takes 65,530 links a sheet and drops the rest; beyond this the address stands as text."""
+MOST_ROWS = 1_000_000
+"""Rows of a table that fit a sheet."""
 LINE = 16
 """Height of a line of text, in points."""
 INK = {OutcomeWord.NOT_MET: "#A63C06", OutcomeWord.MET: "#0B5C8F", OutcomeWord.EXCEEDED: "#00665A"}
@@ -44,7 +48,7 @@ class Book:
         self._book = xlsxwriter.Workbook(sink, {"in_memory": True})
         self._book.set_properties({"title": title, "created": created, "author": "reportdiff"})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._tables = 0
+        self._tables = self._links = 0
 
     def note(self, name: str, lines: list[tuple[str, Any]]) -> None:
         """A sheet of labels and words."""
@@ -89,11 +93,14 @@ class Book:
         return sheet
 
     def _write(self, sheet: Any, row: int, column: int, value: Any, head: Column | None = None) -> None:
-        if isinstance(value, Link):
+        if isinstance(value, Link) and self._links < MOST_LINKS:
+            self._links += 1
             form = self._format(font_color="#0B57A4", underline=1, valign="top")
             sheet.write_url(row, column, value.url, form, value.text)
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, self._format(num_format=_number_format(value), valign="top"))
+        elif isinstance(value, Link):
+            sheet.write_string(row, column, value.url.rpartition(":")[2], self._format(valign="top"))
         elif value:
             form = self._outcome(value) if head and head.outcome else self._format(text_wrap=True, valign="top")
             sheet.write_string(row, column, str(value), form)

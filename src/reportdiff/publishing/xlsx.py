@@ -10,22 +10,19 @@ from typing import Any
 
 from reportdiff.model import (
     About,
-    ChangeWord,
     Comparison,
     Finding,
-    Measure,
     Observation,
     Outcome,
-    OutcomeWord,
     Progress,
     TargetChange,
 )
 from reportdiff.publishing.citation import address, cite
-from reportdiff.publishing.counts import verdict
 from reportdiff.publishing.html import reading
 from reportdiff.publishing.records import number, section_text
 from reportdiff.publishing.sheets import CREATED, Book, Column, Link
 from reportdiff.publishing.words import outcome_label, say, tell
+from reportdiff.publishing.xlsx_notes import about_lines, definitions
 
 DIFF = (
     Column("序号", 6),
@@ -102,47 +99,15 @@ def workbook(comparison: Comparison) -> bytes:
     sink = io.BytesIO()
     book = Book(sink, CREATED, title=f"{comparison.a.ref_area} {comparison.a.plan_year} {say('ui.title')}")
     evidence = _evidence_lines(comparison)
-    book.note("说明", _about(comparison))
+    book.note("说明", about_lines(comparison))
     book.table("对照", DIFF, [_diff_line(n, o, evidence) for n, o in enumerate(comparison.outcomes, 1)], freeze=2)
     book.table("证据", EVIDENCE, [line for _, line in evidence], freeze=2)
     below = book.table("变化", CHANGES, [_change_line(c) for c in comparison.changes], freeze=2)
     book.table("变化", PROGRESS, [_progress_line(p) for p in comparison.progress], at=below + 2)
     book.table("发现", FINDINGS, [*_finding_lines(comparison), *_failure_lines(comparison)], freeze=1)
-    book.table("定义", DEFINITIONS, _definitions(), freeze=1)
+    book.table("定义", DEFINITIONS, definitions(), freeze=1)
     book.close()
     return sink.getvalue()
-
-
-def _about(c: Comparison) -> list[tuple[str, Any]]:
-    return [
-        (say("ui.title"), f"{c.a.ref_area} {c.a.plan_year}"),
-        ("", verdict(c.outcomes, "zh")),
-        ("", verdict(c.outcomes, "en")),
-        *_report(say("ui.plan"), c.a),
-        *_report(say("ui.review"), c.b),
-        (say("ui.rules"), c.rules_version),
-        (say("ui.lexicon"), c.lexicon_version),
-        (say("ui.validation"), _validation(c)),
-        ("对照", Link("internal:'对照'!A1", "每行一个目标，可筛选；“证据”列通向原句")),
-        ("证据", Link("internal:'证据'!A1", "两份报告的原句、章节、页码与读法；“对照”列通向结论")),
-        ("变化", Link("internal:'变化'!A1", "目标的新提、上调、下调、取消；结果与上一年相比")),
-        ("发现", Link("internal:'发现'!A1", "自相矛盾、存疑之处与未过的校验")),
-        ("定义", Link("internal:'定义'!A1", "结论与量法的含义")),
-    ]
-
-
-def _report(role: str, about: About) -> list[tuple[str, Any]]:
-    lines: list[tuple[str, Any]] = [(role, f"{about.ref_area}《{about.title}》"), ("文件", about.source.name)]
-    lines += [("发布", about.published)] if about.published else []
-    lines += [("网址", Link(about.url, about.url))] if about.url else []
-    return [*lines, ("sha256", about.source.sha256)]
-
-
-def _validation(c: Comparison) -> str:
-    if not c.failures:
-        return say("ui.valid")
-    worst = ("critical", "warning", "info")
-    return "，".join(f"{say(f'severity.{s}')} {n}" for s in worst if (n := sum(f.severity == s for f in c.failures)))
 
 
 def _diff_line(n: int, o: Outcome, evidence: list[tuple[str, list[Any]]]) -> list[Any]:
@@ -243,13 +208,3 @@ def _failure_lines(c: Comparison) -> list[list[Any]]:
     return [
         [f.rule, say(f"severity.{f.severity}"), f.description, f"{f.column} = {f.value}", f.row_id] for f in c.failures
     ]
-
-
-def _definitions() -> list[list[Any]]:
-    outcomes = [_definition(f"outcome.{word}", f"means.{word}") for word in OutcomeWord]
-    changes = [_definition(f"change.{word}", "means.change") for word in ChangeWord]
-    return outcomes + changes + [_definition(f"measure.{word}", "means.measure") for word in Measure]
-
-
-def _definition(word: str, meaning: str) -> list[Any]:
-    return [say(word), say(word, "en"), say(meaning), say(meaning, "en")]
