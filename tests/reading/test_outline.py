@@ -1,0 +1,74 @@
+"""Title, area, years, parts and section paths, from the text alone (outline.yml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportdiff.model import Part, PassageRole
+from reportdiff.reading import read
+from tests.reading.papers import PARAGRAPHS, TEXT, content, read_bytes
+
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("outline.yml").read_text(encoding="utf-8"))
+FILLER = "做了许多扎实的事，群众看得见也摸得着，干部下得去也留得住，大家心里都有一杆公平的秤。"
+LETTERS = {"r": Part.REVIEW, "p": Part.PLAN, "a": Part.ANNEX, "o": Part.OTHER}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_years_and_parts_of_an_outline(case: dict[str, Any], tmp_path: Path) -> None:
+    lines = [line.split(" ", 1) for line in case["lines"]]
+    printed = [text + (FILLER * 2 if letter in "rp" and text.endswith("。") else "") for letter, text in lines]
+    report = read_bytes("\n".join(printed).encode(), tmp_path, "1900.txt")
+    assert (report.about.review_year, report.about.plan_year) == (case["review_year"], case["review_year"] + 1)
+    parts = {p.text[:12]: p.part for p in content(report)}
+    wrong = {t: parts[t[:12]] for letter, t in lines if t[:12] in parts and parts[t[:12]] is not LETTERS[letter]}
+    assert not wrong
+
+
+def test_section_paths_lead_through_headings_and_opening_sentences(tmp_path: Path) -> None:
+    paths = {p.text[:4]: p.section for p in content(read_bytes(TEXT.encode(), tmp_path))}
+    assert paths["一是山货"] == ("一、2030年工作回顾", "一是山货卖上了好价钱")
+    assert paths["二是河湖"] == ("一、2030年工作回顾", "二是河湖更清亮")
+    assert paths["经济社会"] == ("二、2031年工作安排", "主要预期目标")
+    assert paths["（二）把"][-1] == "（二）把乡村做美"
+    assert paths["2030"] == ("附件1", "2030年民生实事完成情况")
+
+
+def test_a_phrase_before_a_full_stop_names_its_paragraph(tmp_path: Path) -> None:
+    lines = [*PARAGRAPHS[:7], "茶园越来越绿。新建标准茶园8000亩，带动茶农增收，合作社也多了起来，村里的路灯亮到了茶山脚下。"]
+    found = content(read_bytes("\n".join(lines).encode(), tmp_path))[-1]
+    assert found.section == ("一、2030年工作回顾", "一是山货卖上了好价钱", "茶园越来越绿")
+    assert found.role is PassageRole.PARAGRAPH
+
+
+def test_the_area_comes_from_the_text_and_the_folder_completes_it(tmp_path: Path) -> None:
+    folder = tmp_path / "澄湾市云栖县"
+    folder.mkdir()
+    assert read_bytes(TEXT.encode(), folder).about.ref_area == "澄湾市云栖县"
+    assert read_bytes(TEXT.encode(), tmp_path).about.ref_area == "云栖县"
+    assert read_bytes(TEXT.encode(), tmp_path).about.level == "county"
+
+
+def test_a_report_without_years_says_so(tmp_path: Path) -> None:
+    text = "各位代表：\n一、工作回顾\n投资增长9%。\n二、任务\n投资增长10%。\n" + FILLER * 5
+    report = read_bytes(text.encode(), tmp_path, "2020.txt")
+    assert report.about.review_year is None
+    assert "years" in {issue.code for issue in report.issues}
+
+
+def test_sections_after_the_closing_call_are_an_annex(tmp_path: Path) -> None:
+    call = "各位代表！" + FILLER + "让我们携手同行，再创云栖发展新辉煌！"
+    lines = [*PARAGRAPHS[:12], FILLER * 9, call, "云栖县2031年为民实事", "一、建学校", "1.新建学校3所。", "二、修路", "2.修路9公里。"]
+    report = read_bytes("\n".join(lines).encode(), tmp_path)
+    annex = [p for p in content(report) if p.part is Part.ANNEX]
+    assert [p.text for p in annex] == lines[-5:]
+    assert annex[2].section[0] == "云栖县2031年为民实事"
+
+
+def test_the_folder_is_no_source_of_years(tmp_path: Path) -> None:
+    path = tmp_path / "1999.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert read(path).about.plan_year == 2031
