@@ -195,3 +195,14 @@ def test_the_page_carries_the_most_frequent_series_when_there_are_too_many(
     monkeypatch.setattr(panel_page, "MOST_ROWS", 10)
     packed = panel_page._packed(panel.table(store).to_pylist())
     assert sum(len(series[3]) for series in packed["series"]) == 9
+
+
+def test_without_the_plotting_library_the_page_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from reportdiff.publishing import panel_page
+
+    panel_page.library.cache_clear()
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(ReportdiffError, match=r"pip install 'reportdiff\[panel\]'"):
+        panel_page.library()
