@@ -1,4 +1,4 @@
-"""`reportdiff queue`, with the real suites, over a small report of an invented district."""
+"""`reportdiff queue` and `review`, with the real suites, over a small report of an invented district."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from reportdiff.cli.queue import command
+from reportdiff.cli.review import command as review
+from reportdiff.errors import ReportdiffError
 from reportdiff.validation import SUITES
 
 SENTENCE = (
@@ -55,7 +58,8 @@ def test_the_queue_is_printed_and_written_and_files_that_can_t_be_read_are_named
     assert "set aside: notes.txt" in said
     assert (lost["area"], lost["year"], lost["file"]) == ("青石区", 2024, "青石区/corrections.yml")
 
-    run([*arguments, "-o", str(tmp_path / "build")])
+    run([*arguments, "-o", str(tmp_path / "build"), "--data-docs", str(tmp_path / "docs")])
+    assert (tmp_path / "docs" / "index.html").exists()
     written = (tmp_path / "build" / "queue.csv").read_text(encoding="utf-8-sig")
     assert len(list(csv.reader(io.StringIO(written)))) == len(rows) + 1
     assert {p.name for p in (tmp_path / "build").iterdir()} == {"queue.csv", "queue.xlsx", "queue.html"}
@@ -65,3 +69,11 @@ def test_a_queue_with_nothing_open_ends_with_exit_code_0(arguments: list[str], t
     for path in (tmp_path / "reports" / "青石区").glob("*.txt"):
         path.unlink()
     assert run(arguments)[0] == 0
+
+
+def test_a_port_that_is_taken_is_named(arguments: list[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(review, [*arguments, "--port", str(port)], standalone_mode=False)
+    assert isinstance(done.exception, ReportdiffError)
+    assert f"127.0.0.1:{port}: can't listen here" in str(done.exception)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 
 from reportdiff.errors import ReportdiffError
 from reportdiff.model import Comparison, Extraction, Failure
-from reportdiff.stewardship.area import Document, Steps
+from reportdiff.stewardship.area import Document, Judged, Steps
 from reportdiff.stewardship.desk import Desk
 
 
@@ -31,6 +32,34 @@ def desk(folder: Path, suites: Path | None, language: str) -> Desk:
         picture=picture,
         language=language,
     )
+
+
+def data_docs(table: Desk, folder: Path) -> Path:
+    """Great Expectations' own pages on every row of the desk's areas, in `folder`; return the index page."""
+    import pandas as pd
+
+    from reportdiff.comparison.targets import flat, targets
+    from reportdiff.normalisation import frame
+    from reportdiff.validation import archive, readings, tables
+
+    every = [table.judged(place) for place in table.places().values()]
+    rows = {
+        "observations": [frame(e.observations).assign(row_id=[o.id for o in e.observations]) for e in _reports(every)],
+        "readings": [readings.readings(e) for e in _reports(every)],
+        "outcomes": [
+            tables.outcomes(c, [r.observation for r in flat(targets(a))])
+            for one in every
+            for c in one.comparisons
+            for a in one.extractions
+            if a.about == c.a
+        ],
+        "steps": [readings.steps(c) for one in every for c in one.comparisons],
+    }
+    return archive.write({name: pd.concat(found) for name, found in rows.items() if found}, folder, table.suites)
+
+
+def _reports(every: Sequence[Judged]) -> list[Extraction]:
+    return [e for one in every for e in one.extractions]
 
 
 def user() -> str:

@@ -20,12 +20,20 @@ Examples:
 @click.argument("folder", type=terminal.FILE, default="reports")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
 @click.option("-o", "--output", type=terminal.FILE, help="Write queue.csv, queue.xlsx and queue.html into this folder.")
+@click.option("--data-docs", type=terminal.FILE, help="Write Great Expectations' own pages, too, readable offline.")
 @click.option("--all", "infos", is_flag=True, help="With what is only for information.")
 @click.option("--by", help="The name for ready-made entries. (Default: the user's.)")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--suites", type=terminal.FILE, help="The folder of the expectation suites and waivers.yml.")
 def command(
-    folder: Path, form: str, output: Path | None, infos: bool, by: str | None, lang: str, suites: Path | None
+    folder: Path,
+    form: str,
+    output: Path | None,
+    data_docs: Path | None,
+    infos: bool,
+    by: str | None,
+    lang: str,
+    suites: Path | None,
 ) -> int:
     """List what stewards should look at in FOLDER's reports: what failed, its sentence, and what would mend it.
 
@@ -45,6 +53,10 @@ def command(
         click.echo(write(output / "queue.html", listing.as_html(listed, lang)))
     else:
         _show(listed, form, lang)
+    if data_docs:
+        from reportdiff.cli.desk import data_docs as archived
+
+        click.echo(archived(table, data_docs), err=True)
     click.echo(f"{len(listed)} open", err=True)
     return 1 if listed else 0
 

@@ -56,6 +56,7 @@ class Desk:
         self._read = lru_cache(None)(lambda path, _stamp: read(path))
         self._files = lru_cache(None)(lambda folder, _digests: read_files(folder, suites))
         self._known: dict[tuple[object, ...], Judged] = {}
+        self._open: dict[tuple[object, ...], tuple[Problem, ...]] = {}
 
     def places(self) -> dict[str, Place]:
         """The areas by their folder's path under the root. A request names one of these keys or nothing."""
@@ -75,6 +76,7 @@ class Desk:
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
+                self._open.clear()
             name = documents[0].extraction.about.ref_area if documents else place.key
             self._known[key] = judge(name, documents, _with(files, extra), self.steps, today)
         return self._known[key]
@@ -83,8 +85,14 @@ class Desk:
         """All that is open in all areas, most urgent first; ready-made entries are in the name of `by`."""
         signature = Signature(by, self.today(), self.language)
         places = self.places().values()
-        found = [(place, p) for place in places for p in problems(self.judged(place), signature, infos=infos)]
+        found = [(place, p) for place in places for p in self._problems(self.judged(place), signature, infos)]
         return tuple(sorted(found, key=lambda one: one[1].urgency))
+
+    def _problems(self, judged: Judged, signature: Signature, infos: bool) -> tuple[Problem, ...]:
+        key = (id(judged), signature, infos)
+        if key not in self._open:
+            self._open[key] = problems(judged, signature, infos=infos)
+        return self._open[key]
 
     def filed(self, by: str, *, infos: bool = False) -> list[tuple[str, Problem]]:
         """The queue, each problem with the file that its mending goes into."""
