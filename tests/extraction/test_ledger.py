@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,31 @@ from hypothesis import strategies as st
 
 from reportdiff.errors import ReportdiffError
 from reportdiff.extraction import explain, extract
-from reportdiff.model import Extraction, Report
+from reportdiff.language import words
+from reportdiff.model import About, Extraction, Issue, Part, Passage, Report, Source, Span
 from reportdiff.reading import read
 
 SHARED = Path(__file__).parents[3] / "shared" / "reports"
-PIECES = ["增长5.2%", "12.4亿元", "第3位", "，", "。", "、", "分别", "新增企业", "和", "（", "“", "占全市的", "达到", "3.4", "万人", "到2027年", "下降", "%"]
+PIECES = [
+    "增长5.2%",
+    "12.4亿元",
+    "第3位",
+    "，",
+    "。",
+    "、",
+    "分别",
+    "新增企业",
+    "和",
+    "（",
+    "“",
+    "占全市的",
+    "达到",
+    "3.4",
+    "万人",
+    "到2027年",
+    "下降",
+    "%",
+]
 
 
 def sample() -> list[Path]:
@@ -31,7 +52,9 @@ def reading(path: Path) -> tuple[Report, Extraction]:
     return report, extract(report)
 
 
-reports = pytest.mark.parametrize("path", sample() or [pytest.param(None, marks=pytest.mark.skip("../shared is absent"))], ids=str)
+reports = pytest.mark.parametrize(
+    "path", sample() or [pytest.param(None, marks=pytest.mark.skip("../shared is absent"))], ids=str
+)
 
 
 @reports
@@ -64,7 +87,7 @@ def test_every_numbers_status_is_an_observation_or_a_reason(path: Path) -> None:
     ids = {o.id for o in extraction.observations}
     for e in extraction.ledger:
         assert (e.status == "observation") == (e.observation in ids)
-        assert e.status != "unread", report.text[e.start - 20 : e.end + 20]
+        assert e.status in {"observation", *words.set_aside().reasons}, report.text[e.start - 20 : e.end + 20]
 
 
 def loaded(path: Path) -> tuple[Report, Extraction]:
@@ -84,3 +107,12 @@ def test_any_sentence_is_read_without_overlap(text: str) -> None:
 @given(st.text(alphabet="一二三零百千万亿第%0123456789.,，。、增长占比的个元（）“”-—至到", max_size=60))
 def test_any_string_of_number_signs_is_read(text: str) -> None:
     explain(text)
+
+
+def test_a_report_in_another_language_gives_no_observation() -> None:
+    text = "GDP grew by 6.6 percent."
+    passage = Passage(Span(0, len(text)), text, array("l", range(len(text))), part=Part.REVIEW)
+    about = About("Report", "", None, None, Source("r.txt", "", "text/plain"))
+    extraction = extract(Report(about, text, (passage,), issues=(Issue("language", "not in Chinese"),)))
+    assert not extraction.observations
+    assert [(e.text, e.status) for e in extraction.ledger] == [("6.6", "language")]

@@ -8,6 +8,7 @@ from reportdiff.model import Measure
 
 FLAGS = {
     "subject_missing": 0.5,
+    "subject_guessed": 0.3,
     "unit_missing": 0.5,
     "unit_restored": 0.1,
     "unit_from_list": 0.05,

@@ -32,10 +32,10 @@ def split_into(text: str, count: int) -> list[str]:
 
 def split_list(text: str, count: int) -> list[str]:
     """`蔬菜、苹果、猕猴桃产量` and 3 → three names with 产量; `城乡居民收入` and 2 → 城镇…, 农村…; else empty."""
-    for word, halves in cues.naming().double_words.items():
-        if word in text and count == len(halves):
-            return [text.replace(word, half, 1) for half in halves]
     parts = split_into(text, count)
+    for word, halves in cues.naming().double_words.items():
+        if word in text and count == len(halves) and not parts:
+            return [text.replace(word, half, 1) for half in halves]
     shared = _shared_tail().search(parts[-1]) if parts else None
     if not shared or shared.start() == 0:
         return parts

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from reportdiff.extraction.leads import RATES, Lead, read_lead, strip_opening
-from reportdiff.extraction.lists import split_into, split_list
+from reportdiff.extraction.leads import RATES, Lead, read_lead
+from reportdiff.extraction.lists import split_all, split_into, split_list
+from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.reading import Named, Reading
 from reportdiff.extraction.restoring import floor, unit_of
 from reportdiff.extraction.slots import Slot
@@ -33,7 +34,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
         "of_noun": re.compile(r"^的(?P<noun>[^，；。、\d]{2,30})"),
-        "then": re.compile(rf"^，(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。、\d]*)"),
+        "then": re.compile(
+            rf"^，(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。、\d]*)"
+        ),
         "told": re.compile(any_of(n.ends_of_nouns)),
         "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
         "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
@@ -76,6 +79,8 @@ def _item_of_a_list(r: Reading) -> Named | None:
     if not items:
         return None
     bare, verb = strip_opening(items[r.slot.run])
+    if r.first is not None and _patterns()["dependent"].match(bare) and not verb:
+        return r.named(_owned(r.first, bare), "item of a list", owner=start)
     return r.named(verb + bare, "item of a list", owner=start)
 
 
@@ -99,7 +104,9 @@ def _in_the_order_of_the_names(r: Reading) -> Named | None:
     if "分别" not in first.lead and not (before and before[-1].slot.run_length == r.slot.run_length):
         return None
     names = _last_names(before, r.slot.run_length)
-    return r.named(names[r.slot.run].base, "in the order of the names before", owner=names[r.slot.run]) if names else None
+    return (
+        r.named(names[r.slot.run].base, "in the order of the names before", owner=names[r.slot.run]) if names else None
+    )
 
 
 def _later_in_a_run(r: Reading) -> Named | None:
@@ -107,8 +114,10 @@ def _later_in_a_run(r: Reading) -> Named | None:
     if r.first is None:
         return None
     if r.tail:
-        base = r.first.verb + r.tail
-        return r.named(base, "noun after the number", name=base, measure=Measure.LEVEL, sign=1, owner=r.first, verb=r.first.verb)
+        base = r.lead.verb + r.lead.name + r.tail
+        return r.named(
+            base, "noun after the number", name=base, measure=Measure.LEVEL, sign=1, owner=r.first, verb=r.first.verb
+        )
     last = r.before[-1]
     rules = (*last.rules, "another unit of the same thing")
     return replace(last, slot=r.slot, unit=r.unit, flags=r.flags, rules=rules, quote_end=r.slot.numeral.end)
@@ -131,8 +140,7 @@ def _elided(r: Reading) -> Named | None:
         return None
     subject = _subject(r)
     if subject is None:
-        flags = r.flags if r.topic else (*r.flags, "subject_missing")
-        return r.named(r.topic, *(["subject of the sentence"] if r.topic else []), flags=flags)
+        return _by_the_clause_before(r)
     measure = r.lead.measure
     if subject.verb and r.slot.lead and subject.unit == r.unit and _patterns()["only_new"].match(subject.verb):
         return r.named(subject.thing.removeprefix(subject.verb), "whole of the new part before", owner=subject)
@@ -141,7 +149,8 @@ def _elided(r: Reading) -> Named | None:
     elif measure is Measure.LEVEL and subject.measure is Measure.SHARE and r.unit in RATES:
         measure = Measure.SHARE
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
-    base = _risen(subject) if compared else subject.base
+    same_share = subject.measure is Measure.SHARE and not r.lead.suffix and measure is Measure.SHARE
+    base = _risen(subject) if compared or same_share else subject.base
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
 
 
@@ -151,6 +160,16 @@ def _zero_of(r: Reading) -> Named | None:
     if r.slot.numeral.form != "zero" or not r.nameless or not noun or noun in cues.naming().zero_verbs:
         return None
     return r.named(noun, "none of what it names")
+
+
+def _by_the_clause_before(r: Reading) -> Named:
+    """覆盖面逐步扩大，已达到12.5%: a clause without a number says what the next one measures; a guess, and flagged."""
+    if r.topic:
+        return r.named(r.topic, "subject of the sentence")
+    guess = _noun_part("".join(strip_opening(r.slot.clause_before)[::-1]))
+    if 1 < len(guess) <= TOPIC_LIMIT:
+        return r.named(guess, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+    return r.named("", flags=(*r.flags, "subject_missing"))
 
 
 def _sum_before_its_purpose(r: Reading) -> Named | None:
@@ -185,7 +204,7 @@ def _belongs(r: Reading) -> Named | None:
         owner = r.before[-1]
         base = owner.thing.removeprefix(owner.verb) + r.lead.verb
         return r.named(base, "belongs to what was named before", owner=owner, root=owner.root)
-    if r.lead.verb or not (len(name) <= 1 or _patterns()["dependent"].match(name)):
+    if r.lead.verb or not (len(name) <= 1 or all(_patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
     if owner is None or (name.endswith("比") and owner.measure is not Measure.LEVEL):
@@ -196,17 +215,26 @@ def _belongs(r: Reading) -> Named | None:
 def _owner(before: Sequence[Named]) -> Named | None:
     """What was named last that can own something; a part (其中…) only where nothing else was named."""
     owners = [n for n in before if n.base and not _patterns()["dependent"].match(n.base)]
-    wholes = [n for n in owners if OF_WHICH not in n.rules]
-    return (wholes or owners or [None])[-1]
+    wholes = [n for n in owners if OF_WHICH not in n.rules] or owners
+    return wholes[-1] if wholes else None
 
 
 def _plain(r: Reading) -> Named:
     """The number's own words name it."""
     verb, rules = r.lead.verb, ["noun after the number"] if r.tail else []
     name = _whole_name(r)
-    if not verb and name and r.slot.joined and r.before and r.before[-1].verb and not _patterns()["verb"].match(r.slot.lead):
+    if (
+        not verb
+        and name
+        and r.slot.joined
+        and r.before
+        and r.before[-1].verb
+        and not _patterns()["verb"].match(r.slot.lead)
+    ):
         verb, rules = r.before[-1].verb, [*rules, "verb of the list"]
     base = verb + name
+    if verb in cues.naming().reaching and r.slot.clause_before:
+        base = _noun_part("".join(strip_opening(r.slot.clause_before)[::-1])) + base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
@@ -319,13 +347,17 @@ def _tail_of(named: Named) -> str:
 
 def _completed(here: Named, after: Named) -> Named:
     p = _patterns()
-    if here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb:
+    if ("subject of the clause before" in here.rules and after.slot.run == here.slot.run + 1 and _tail_of(after)) or (
+        here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb
+    ):
         base, rule = after.base, "noun of the list"
     elif len(_tail_of(here)) in (1, 2) and after.slot.joined and len(_tail_of(after)) > len(_tail_of(here)) + 1:
         base, rule = here.base + _tail_of(after)[len(_tail_of(here)) :], "predicate of the list"
-    elif "sum before its purpose" in here.rules and "subject_missing" in here.flags and after.base:
-        base, rule = after.base + here.base, "named by the number after"
-    elif "subject_missing" in here.flags and after.slot.clause_start == here.slot.clause_start and after.base not in ("", here.base):
+    elif ("sum before its purpose" in here.rules and "subject_missing" in here.flags and after.base) or (
+        "subject_missing" in here.flags
+        and after.slot.clause_start == here.slot.clause_start
+        and after.base not in ("", here.base)
+    ):
         base, rule = after.base + here.base, "named by the number after"
     elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):
         base, rule = here.base + other["thing"], "noun of the list"

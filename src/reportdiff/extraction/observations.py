@@ -26,6 +26,8 @@ from reportdiff.model import (
     Report,
 )
 
+FOREIGN = "language"
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -61,7 +63,7 @@ def _issue(o: Observation) -> Issue:
 
 def _read_passage(reading: _Reading, passage: Passage) -> None:
     numerals = scan(passage.text)
-    aside = _set_aside(passage)
+    aside = FOREIGN if _is_foreign(reading.report) else _set_aside(passage)
     for numeral in numerals:
         reading.entries.append((passage, numeral, numeral.status or aside))
     if aside == "glossary":
@@ -74,6 +76,10 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:
         reading.claims += claims(passage, reading.report.text)
+
+
+def _is_foreign(report: Report) -> bool:
+    return any(issue.code == FOREIGN for issue in report.issues)
 
 
 def _set_aside(passage: Passage) -> str:
@@ -156,5 +162,5 @@ def _ledger(reading: _Reading, observations: Sequence[Observation]) -> Iterator[
         if seen is not None:
             entries.append(LedgerEntry(span.start, span.end, text, "observation", seen.id, seen.rules))
         else:
-            entries.append(LedgerEntry(span.start, span.end, text, status or "unread", None, numeral.rules))
+            entries.append(LedgerEntry(span.start, span.end, text, status or "nameless", None, numeral.rules))
     return iter(sorted(entries, key=lambda e: (e.start, e.end)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.reading import Named
-from reportdiff.extraction.roles import AIMED, Role, aim_of_years, is_headline, names_this_year, over_years, role
+from reportdiff.extraction.roles import AIMED, Place, Role, aim_of_years, is_headline, names_this_year, over_years, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -20,9 +20,30 @@ from reportdiff.model import About, Kind, Measure, Part, Passage
 
 ZERO = Decimal(0)
 SEVERAL_YEARS = "several years"
-
-
 SHORT = 80
+"""A sentence after that of the main targets still tells of them, where it is no longer than this."""
+OPENING = 24
+AHEAD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage, text[start:end], and what it stands under."""
+
+    about: About
+    passage: Passage
+    start: int
+    end: int
+    headline: bool = False
+    """It tells main expected targets."""
+    years: str = ""
+    """The words that set an aim of several years for it."""
+    over_years: bool = False
+    """It reviews several years."""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
 
 
 def read_prose(
@@ -32,69 +53,79 @@ def read_prose(
 
     `in_headline_list`: the paragraph is an item of a list of main expected targets.
     """
-    years = aim_of_years(passage.section[-1]) if passage.section else ""
-    years = years or (aim_of_years(passage.section[0]) if passage.section else "")
-    headline = False
-    over = passage.part is Part.REVIEW and any(over_years(t, False, None) for t in passage.section)
-    for start, end in sentences(passage.text):
-        inside = list(within(numerals, start, end))
-        sentence = passage.text[start:end]
-        headline = passage.part is Part.PLAN and (
-            in_headline_list or is_headline(sentence) or (headline and len(sentence) <= SHORT)
-        )
-        over = passage.part is Part.REVIEW and over_years(sentence, over, about.review_year)
-        if inside or headline:
-            drafts = _read_sentence(about, passage, start, end, inside, headline, years)
-            yield from (replace(d, scope=(SEVERAL_YEARS,)) for d in drafts) if over else drafts
-        years = _still(years, sentence)
-
-
-def within(numerals: Sequence[Numeral], start: int, end: int) -> Sequence[Numeral]:
-    """The numerals that begin in [start, end); they are in text order."""
-    at = bisect_left(numerals, start, key=lambda n: n.start)
-    return numerals[at : bisect_left(numerals, end, lo=at, key=lambda n: n.start)]
+    for sentence in _sentences(about, passage, in_headline_list):
+        inside = _within(numerals, sentence.start, sentence.end)
+        if inside or sentence.headline:
+            yield from _read(sentence, inside)
 
 
 def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> Iterator[Draft]:
     """The drafts of a glossary's sentences that tell a result of the year (gold/LINKS.md); definitions give none."""
     for start, end in sentences(passage.text):
-        inside = list(within(numerals, start, end))
+        inside = _within(numerals, start, end)
         if inside and about.review_year is not None and f"{about.review_year}年" in passage.text[start:end]:
-            yield from _read_sentence(about, passage, start, end, inside, False, "")
+            yield from _read(Sentence(about, passage, start, end), inside)
 
 
-def _still(years: str, sentence: str) -> str:
-    """What aim of several years the next sentence of a paragraph stands under."""
-    opened = aim_of_years(sentence[:24])
-    return opened or ("" if names_this_year(sentence) else years)
+def _sentences(about: About, passage: Passage, listed: bool) -> Iterator[Sentence]:
+    """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
+    section = passage.section
+    years = next((y for y in map(aim_of_years, (section[-1:] + section[:1])) if y), "")
+    over = passage.part is Part.REVIEW and any(over_years(title, False, None) for title in section)
+    headline = False
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        if passage.part is Part.PLAN:
+            headline = listed or is_headline(text) or (headline and len(text) <= SHORT)
+        else:
+            over = passage.part is Part.REVIEW and over_years(text, over, about.review_year)
+        yield Sentence(about, passage, start, end, headline, years, over)
+        years = aim_of_years(text[:OPENING]) or ("" if names_this_year(text) else years)
 
 
-def _read_sentence(
-    about: About, passage: Passage, start: int, end: int, inside: list[Numeral], headline: bool, years: str
-) -> Iterator[Draft]:
-    text, sentence = passage.text, passage.text[start:end]
-    drafts = []
-    for named in name_sentence(slots(text, start, end, inside), topic_of(sentence)):
-        slot = named.slot
-        said = role(
-            about,
-            passage.part,
-            text[start : slot.numeral.start],
-            text[slot.clause_start : slot.numeral.start],
-            text[slot.numeral.end : slot.numeral.end + 12],
-            years,
-        )
-        made = draft(passage, sentence, named, said, headline and said.kind is Kind.TARGET)
-        drafts.append(_without_distance(made) if said.rule == AIMED else made)
-    if headline:
+def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
+    """The numerals that begin in [start, end); they are in text order."""
+    at = bisect_left(numerals, start, key=lambda n: n.start)
+    return list(numerals[at : bisect_left(numerals, end, lo=at, key=lambda n: n.start)])
+
+
+def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
+    found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
+    named = [n for n in name_sentence(found, topic_of(sentence.text)) if n.name or n.unit is not None]
+    drafts = [_in_role(sentence, n) for n in named]
+    if sentence.headline and drafts:
         taken = [(d.start, d.end) for d in drafts]
-        drafts += [_in_words(about, passage, sentence, words) for words in words_only(text, start, end, taken)]
+        words = words_only(sentence.passage.text, sentence.start, sentence.end, taken)
+        drafts += [_in_words(sentence, w) for w in words]
     yield from sorted(drafts, key=lambda d: d.start)
 
 
-def draft(
-    passage: Passage, sentence: str, named: Named, said: Role, headline: bool = False, table_row: str | None = None
-) -> Draft:
+def _in_role(sentence: Sentence, named: Named) -> Draft:
+    said = role(_place(sentence, named))
+    made = draft(sentence.passage, sentence.text, named, said)
+    if said.rule == AIMED:
+        made = _without_distance(made)
+    scope = (SEVERAL_YEARS,) if sentence.over_years else ()
+    return replace(made, headline=sentence.headline and said.kind is Kind.TARGET, scope=scope)
+
+
+def _place(sentence: Sentence, named: Named) -> Place:
+    slot, text = named.slot, sentence.passage.text
+    own = slot.lead_start if slot.follows_number else slot.clause_start
+    at, end = slot.numeral.start, slot.numeral.end
+    return Place(
+        about=sentence.about,
+        part=sentence.passage.part,
+        before=text[sentence.start : at],
+        own=text[own:at],
+        after=text[end : end + AHEAD],
+        unit=named.unit,
+        years=sentence.years,
+        over_years=sentence.over_years,
+    )
+
+
+def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: str | None = None) -> Draft:
     """A named number in its role."""
     numeral = named.slot.numeral
     value, value_max = _signed(numeral, named)
@@ -115,7 +146,6 @@ def draft(
         comparator=named.comparator or numeral.comparator,
         rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
         flags=named.flags,
-        headline=headline,
         table_row=table_row,
     )
 
@@ -138,18 +168,19 @@ def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | N
     return None if low is None else -low, None
 
 
-def _in_words(about: About, passage: Passage, sentence: str, words: WordsOnly) -> Draft:
+def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
+    plan_year = sentence.about.plan_year
     return Draft(
-        passage=passage,
+        passage=sentence.passage,
         start=words.start,
         end=words.end,
         quote_start=words.clause_start,
         quote_end=words.end,
-        sentence=sentence,
+        sentence=sentence.text,
         indicator=words.name,
         measure=words.measure,
         kind=Kind.TARGET,
-        period=None if about.plan_year is None else str(about.plan_year),
+        period=None if plan_year is None else str(plan_year),
         value=None,
         value_max=None,
         unit=words.unit,

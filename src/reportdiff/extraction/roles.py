@@ -10,7 +10,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import About, Kind, Part
 
-
+TERM = 5
 AIMED = "aim told in the review"
 
 
@@ -30,6 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "headline": re.compile(rf"{any_of(r.headline)}|主要[^，。；]{{0,4}}目标"),
         "economy": re.compile(r"生产总值[^，；。]{0,8}\d[^。]*\d[^。]*%"),
         "past": re.compile(any_of(r.past_in_plan)),
+        "stands_on": re.compile(r"[^，；。]*基础上"),
+        "past_result": re.compile(any_of(r.past_results)),
         "not_past": re.compile(any_of(r.not_past)),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "until": re.compile(r"(?:到|至|截至|力争)(?P<year>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前"),
@@ -88,78 +90,114 @@ def aim_of_years(text: str) -> str:
     return found.group() if found else ""
 
 
-def role(about: About, part: Part, before: str, clause: str, after: str, years: str = "") -> Role:
-    """The role of a number; `before` is its sentence up to it, `clause` its clause up to it, `after` what follows,
-    `years` the words of its section or paragraph that set an aim of several years.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands: its sentence up to it (`before`), its clause since the number before it (`own`), the text
+    that follows, its unit, the words of its section or paragraph that set an aim of several years, and whether the
+    review speaks of several years there."""
 
-    Rules are tried in this order: a starting value, an aim or description, years named, and then the part's own role.
-    """
+    about: About
+    part: Part
+    before: str
+    own: str
+    after: str
+    unit: str | None = None
+    years: str = ""
+    over_years: bool = False
+
+
+def role(place: Place) -> Role:
+    """The role of a number: a starting value first, then what its part makes of it."""
     p = _patterns()
-    if p["baseline"].search(clause) and p["onward"].match(after):
-        year = about.review_year - 1 if about.review_year and part is Part.REVIEW else about.review_year
-        return Role(Kind.CONTEXT, _text(year), "starting value")
-    if part is Part.PLAN:
-        return _in_plan(about, before, clause, years)
-    return _in_review(about, before, clause, after)
+    if p["baseline"].search(place.own) and p["onward"].match(place.after):
+        return Role(Kind.CONTEXT, _text(_year_named(place) or _year_before(place)), "starting value")
+    return _in_plan(place) if place.part is Part.PLAN else _in_review(place)
 
 
-def _in_review(about: About, before: str, clause: str, after: str) -> Role:
+def _year_before(place: Place) -> int | None:
+    """The year of a starting value that names none: before the plan, before the review, or before its several years."""
+    year = place.about.review_year
+    if year is None or place.part is Part.PLAN:
+        return year
+    return year - (TERM if place.over_years else 1)
+
+
+def _in_review(place: Place) -> Role:
     p = _patterns()
-    if p["aimed"].match(after):
-        return Role(Kind.TARGET, _text(about.review_year), AIMED)
-    if p["description"].search(clause):
-        return Role(Kind.CONTEXT, _text(about.review_year), "description")
-    return Role(Kind.RESULT, _text(_year_named(clause) or about.review_year), "result in the review")
+    review_year = _text(place.about.review_year)
+    if p["aimed"].match(place.after):
+        return Role(Kind.TARGET, review_year, AIMED)
+    if p["description"].search(place.own):
+        return Role(Kind.CONTEXT, review_year, "description")
+    return Role(Kind.RESULT, _text(_year_named(place)) or review_year, "result in the review")
 
 
-def _year_named(clause: str) -> int | None:
-    """A year that the clause itself names for its number, not one that it compares with."""
-    found = [
-        m
-        for m in _patterns()["year"].finditer(clause)
-        if not _patterns()["compared"].search(clause[: m.start()]) and clause[m.end() :] not in ("", "的")
-    ]
+def _year_named(place: Place) -> int | None:
+    """A year that the number's own words name for it, not one that it is compared with or a multiple of."""
+    p = _patterns()
+    found = [m for m in p["year"].finditer(place.own) if not p["compared"].search(place.own[: m.start()])]
+    if found and place.unit == "倍" and len(place.own) - found[-1].end() <= len("底的"):
+        return None
     return int(found[-1]["year"]) if found else None
 
 
-def _in_plan(about: About, before: str, clause: str, years: str) -> Role:
+def _in_plan(place: Place) -> Role:
+    told = _told(place)
+    if told is not None:
+        return told
+    before, own = place.before, place.own
+    if place.years and not _patterns()["this_year"].search(before):
+        before, own = f"{place.years}，{before}", place.years + own
+    return _later(place.about, before, own) or Role(Kind.TARGET, _text(place.about.plan_year), "target in the plan")
+
+
+def _told(place: Place) -> Role | None:
+    """What a plan tells of how things stand or stood, or nothing."""
     p = _patterns()
-    if (past := p["past"].search(clause)) and not p["not_past"].search(clause):
-        return Role(Kind.CONTEXT, _text(about.review_year), f"past in the plan: {past.group()}")
-    if p["description"].search(clause):
-        return Role(Kind.CONTEXT, _text(about.plan_year), "description")
-    if years and not p["this_year"].search(before):
-        before, clause = f"{years}，{before}", years + clause
-    years_named = _last(p["years"], clause)
-    if years_named and about.plan_year and int(years_named["last"]) > about.plan_year:
-        return Role(Kind.TARGET, f"{years_named['first']}/{years_named['last']}", "target of several years")
-    if until := _last(p["until"], before):
-        year = int(until["year"] or until["by"])
-        if about.plan_year and year > about.plan_year:
-            return Role(Kind.TARGET, str(year), "target of a later year")
-        if about.plan_year and year < about.plan_year:
-            return Role(Kind.CONTEXT, str(year), "earlier year in the plan")
-    if multi := _last(p["multi"], clause):
-        years_due = _span(about, cues.roles().multi_year[multi.group()], bool(p["sum"].search(clause)))
-        return Role(Kind.TARGET, years_due, "target of several years")
-    return Role(Kind.TARGET, _text(about.plan_year), "target in the plan")
+    year = _text(place.about.review_year)
+    compared = p["not_past"].search(place.own)
+    if (past := p["past"].search(place.own) or p["stands_on"].match(place.after)) and not compared:
+        return Role(Kind.CONTEXT, year, f"past in the plan: {past.group()}")
+    if p["past_result"].search(place.own) and not compared:
+        return Role(Kind.RESULT, year, "result told in the plan")
+    if p["description"].search(place.own):
+        return Role(Kind.CONTEXT, _text(place.about.plan_year), "description")
+    return None
+
+
+def _later(about: About, before: str, own: str) -> Role | None:
+    """A target of a later year or of several years; an earlier year's number is context; nothing for this year's."""
+    if about.plan_year is None:
+        return None
+    p = _patterns()
+    named = _last(p["years"], own)
+    if named and int(named["last"]) > about.plan_year:
+        return Role(Kind.TARGET, f"{named['first']}/{named['last']}", "target of several years")
+    until = _last(p["until"], before)
+    year = int(until["year"] or until["by"]) if until else about.plan_year
+    if year != about.plan_year:
+        later = year > about.plan_year
+        return (
+            Role(Kind.TARGET, str(year), "target of a later year")
+            if later
+            else Role(Kind.CONTEXT, str(year), "earlier year in the plan")
+        )
+    if multi := _last(p["multi"], own):
+        due = _due(about.plan_year, cues.roles().multi_year[multi.group()], bool(p["sum"].search(own)))
+        return Role(Kind.TARGET, due, "target of several years")
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return next(iter(list(pattern.finditer(text))[::-1]), None)
 
 
-def _span(about: About, end: str, is_sum: bool) -> str | None:
-    """The years of a sum (`2021/2025`), the last year of anything else."""
-    if not about.plan_year:
-        return None
-    last = about.plan_year + int(end) if end.startswith("+") else int(end)
-    first = about.plan_year if end.startswith("+") else last - 4
-    if last <= about.plan_year:
-        return str(about.plan_year)
+def _due(plan_year: int, end: str, is_sum: bool) -> str:
+    """The years of a sum (`2021/2025`), the last year of anything else; `end` is a year, or years to add (`+4`)."""
+    last = plan_year + int(end) if end.startswith("+") else int(end)
+    first = plan_year if end.startswith("+") else last - TERM + 1
+    if last <= plan_year:
+        return str(plan_year)
     return f"{first}/{last}" if is_sum else str(last)
 
 

@@ -35,6 +35,8 @@ class Slot:
     run: int = 0
     """Place in a run of numbers that share one lead, from 0."""
     run_length: int = 1
+    clause_before: str = ""
+    """The clause before this number's own, in the same sentence."""
     after: str = ""
     """What follows the number to the end of its sentence, at most 40 characters."""
     joint: str = ""
@@ -100,12 +102,21 @@ def _slot(
         lead_start=lead_start,
         tail=text[numeral.end : tail_end],
         tail_end=tail_end,
+        clause_before=_clause_before(text, masked, start, clause_start),
         after=text[numeral.end : min(end, numeral.end + 40)],
         clause_start=clause_start,
         joint=joint,
         follows_number=follows,
         before_number=following is not None and tail_end == following.start,
     )
+
+
+def _clause_before(text: str, masked: str, start: int, clause_start: int) -> str:
+    end = clause_start - 1
+    if end <= start:
+        return ""
+    low = start + max(masked.rfind(d, 0, end - start) for d in DELIMITERS) + 1
+    return text[max(low, end - LONGEST_LEAD) : end]
 
 
 def _joint(gap: str) -> str:

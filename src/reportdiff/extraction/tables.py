@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
-from reportdiff.extraction.leads import strip_opening
 from reportdiff.extraction.lists import split_list
 from reportdiff.extraction.naming import name_sentence
-from reportdiff.extraction.reading import Named
+from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.prose import draft
+from reportdiff.extraction.reading import Named
 from reportdiff.extraction.roles import Role
 from reportdiff.extraction.rows import Cell, Row, rows
 from reportdiff.extraction.slots import Slot, sentences, slots

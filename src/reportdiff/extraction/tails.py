@@ -23,7 +23,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = [*n.kept_verbs, *n.empty_verbs]
     return {
         "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
-        "no_noun": re.compile(rf"^{any_of(n.not_a_noun)}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"),
+        "no_noun": re.compile(
+            rf"^{any_of(n.not_a_noun)}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"
+        ),
         "predicate": re.compile(any_of([*(v for v in verbs if len(v) > 1), "增长", "下降", "位居"])),
         "verb_end": re.compile(rf"{any_of(verbs)}$"),
         "list_end": re.compile(rf"{any_of(n.list_ends)}(?:一批|多个|各类|各)?$"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reportdiff.extraction.leads import strip_opening
+from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
@@ -35,12 +35,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "in_step": re.compile(
             rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>(?:实际)?{any_of(r.in_step.with_)}(?P<reference>[^，；。]{{2,16}}?){any_of(r.in_step.end)})$"
         ),
+        "state": re.compile(
+            rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>{any_of(r.states.how)}{any_of(r.states.what)})$"
+        ),
         "words": re.compile(
             rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>(?:保持|持续|继续|控制在|稳定在|处于|在)?{any_of(r.words_only)}[^，；。]{{0,12}})$"
         ),
-        "done": re.compile(
-            r"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
-        ),
+        "done": re.compile(r"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"),
         "task": re.compile(
             r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"
         ),
@@ -71,8 +72,10 @@ def _read(clause: str, at: int) -> WordsOnly | None:
         name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])
         return WordsOnly(offset, offset + len(m["value"]), at, name, None, None, Measure.COMPLETION, None)
     if m := p["task"].search(clause):
-        return WordsOnly(at + m.start("value"), at + m.end("value"), at, _name(m["name"]), None, None, Measure.COMPLETION, None)
-    if m := p["words"].search(clause):
+        return WordsOnly(
+            at + m.start("value"), at + m.end("value"), at, _name(m["name"]), None, None, Measure.COMPLETION, None
+        )
+    if m := p["words"].search(clause) or p["state"].search(clause):
         name = _name(m["name"])
         if len(name) >= 2:
             measure = Measure.GROWTH if re.search(r"增长|提高|下降|降低", m["value"]) else Measure.LEVEL

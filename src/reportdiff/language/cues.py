@@ -44,6 +44,12 @@ class Naming(Strict):
     ends_of_nouns: list[str]
     new_parts: list[str]
     idle_ends: list[str]
+    note_marks: list[str]
+    plan_ends: list[str]
+    years_ends: list[str]
+    years_counts: list[str]
+    reaching: list[str]
+    grow_by_name: list[str]
     zero_verbs: list[str]
     remarks: list[str]
     not_a_subject: list[str]
@@ -85,6 +91,13 @@ class Measures(Strict):
     share_ends: list[str]
     completion: Completion
     of_a_whole: list[str]
+    then: list[str]
+    field_ends: list[str]
+    turned_adverbs: list[str]
+    times: list[str]
+    time_ties: list[str]
+    time_ends: list[str]
+    multiple_ties: list[str]
     turned: Directions
 
 
@@ -106,6 +119,7 @@ class Roles(Strict):
     """zh/roles.yml."""
 
     headline: list[str]
+    past_results: list[str]
     past_in_plan: list[str]
     not_past: list[str]
     aimed_in_review: list[str]

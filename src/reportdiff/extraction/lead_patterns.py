@@ -1,0 +1,84 @@
+"""The patterns by which a lead is read, built once from zh/measures.yml and zh/naming.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.extraction.openings import years
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+
+_YEAR = r"(?:19|20)\d\d年"
+_PLAN = "“?十[一二三四五]五”?"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Compiled patterns by name; every one is anchored at an end of the lead, so that it reads in linear time."""
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {**_growth(), **_distance(), **_shares(), **_ranks(), **_times()}.items()
+    }
+
+
+def _growth() -> dict[str, str]:
+    n, m = cues.naming(), cues.measures()
+    then, reached = any_of(m.then), any_of(m.reached)
+    adverbs = rf"(?:{any_of([*m.growth_adverbs, *m.earlier, *m.growth_basis])}|(?<![人户地])均)*"
+    turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
+    turned = rf"(?:(?P<up>{any_of(m.turned.up)})|(?P<down>{any_of(m.turned.down)}))"
+    return {
+        "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
+        "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
+        "basis": rf"{any_of(m.growth_basis)}$",
+        "bases": any_of(m.growth_basis),
+        "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
+        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月])均)+$",
+        "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
+    }
+
+
+def _distance() -> dict[str, str]:
+    m = cues.measures()
+    since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{_PLAN}末?|{any_of(m.times)})[^，]{{0,6}}?)"
+    beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
+    return {
+        "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
+        "added": r"^(?P<name>.{2,}?)(?:分别)?(?:净)?增加了?$",
+        "above": rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
+        "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|上|去)[^，]{{0,8}}$",
+    }
+
+
+def _shares() -> dict[str, str]:
+    n, m = cues.naming(), cues.measures()
+    reached = any_of(m.reached)
+    end, then = any_of(m.share_ends), any_of([*m.reached, *m.growth_adverbs])
+    task = rf"{any_of(m.completion.heads)}了?(?P<of>[^，；]{{0,10}}?{any_of(m.completion.ends)})"
+    return {
+        "share": rf"{any_of(m.share_verbs)}(?!比)(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
+        "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
+        "share_noun": rf"{any_of(n.share_words)}$|占[^，]*(?:比例|比重|份额)$",
+        "countable": rf"{any_of(n.countable)}$",
+        "completion": rf"{task}的?{reached}*$",
+        "completion_noun": rf"{any_of(m.completion.nouns)}{reached}*$",
+    }
+
+
+def _ranks() -> dict[str, str]:
+    m = cues.measures()
+    return {
+        "rank": rf"{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
+    }
+
+
+def _times() -> dict[str, str]:
+    m = cues.measures()
+    time = rf"(?:{_YEAR}|{_PLAN}|{any_of(m.times)})"
+    return {
+        "time_end": rf"(?:(?<=到)|{any_of(m.time_ties)}?){time}{any_of(m.time_ends)}?(?:的|相比|预计|实际)?$",
+        "years_end": rf"{years()}$",
+        "since_year": rf"{any_of(m.multiple_ties)}?(?:{_YEAR}|{_PLAN}|{any_of(m.times)}){any_of(m.time_ends)}?的?$",
+    }

@@ -1,0 +1,74 @@
+"""What opens a name and says nothing of what is measured: times, adverbs, empty verbs; and the verb that says more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+
+_EDGES = " 的了"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_PLAN_NAME = "[“]?十[一二三四五]五[”]?"
+_MARKER = (
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[\.．、]|——"
+    r"|[—◆●■·*#▲]+|第[一二三四五六七八九十]+[，、])"
+)
+
+
+@cache
+def years() -> str:
+    """A pattern for a length of years: 五年来, 5年累计."""
+    n = cues.naming()
+    return rf"[一二三四五六七八九十两\d]{{1,2}}年{any_of(n.years_ends)}?{any_of(n.years_counts)}?"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    n = cues.naming()
+    until = rf"(?:截至|截止|到|至|自|从)?(?:{_PLAN_NAME})?"
+    time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
+    plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
+    kept = any_of(n.kept_verbs)
+    return {
+        "words": re.compile(
+            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了着\s，、：]|共(?![建享同产])|{any_of(n.adverbs)})"
+        ),
+        "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
+        "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*{kept}了?"),
+        "inner": re.compile(rf".*{any_of(n.inner_openings)}(?=[^，]{{2,}}$)"),
+        "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
+        "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
+        "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
+    }
+
+
+def strip_opening(name: str) -> tuple[str, str]:
+    """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
+    p = _patterns()
+    name = p["note"].sub("", name)
+    name = p["inner"].sub("", p["remark"].sub("", name).strip(" ，、：；—-"))
+    while not p["dependent"].match(name) and (end := _empty_opening(name)):
+        name = name[end:]
+    kept = p["kept_verb"].match(name)
+    rest = name[kept.end() :] if kept else name
+    return _balanced(rest.strip(_EDGES)), kept.group().removesuffix("了") if kept else ""
+
+
+def _empty_opening(name: str) -> int:
+    """How long the empty word is that a name opens with; 0 where it opens with a kept verb at least as long."""
+    p = _patterns()
+    found = p["words"].match(name) or p["empty_verb"].match(name)
+    kept = p["kept_verb"].match(name)
+    return 0 if found is None or (kept and kept.end() >= found.end()) else found.end()
+
+
+def _balanced(name: str) -> str:
+    """The name without a quotation mark at its end or start that its fellow has been cut from."""
+    if name.count("“") > name.count("”") and name.endswith("“"):
+        return name[:-1]
+    if name.count("”") > name.count("“") and name.startswith("”"):
+        return name[1:]
+    return name
