@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.comparison.vetoes import MONEY, STOCK_FOR_FLOW, is_new_against_all
 from reportdiff.language.names import names
 
 OTHER_NUMBER = 0.85
@@ -91,7 +91,8 @@ def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset
 def is_combined(target: Reading, result: Reading) -> bool:
     """Whether the result counts several things together, one of which may be the target's."""
     short_enough = len(target.thing) > 3 and len(result.thing) <= 4 * len(target.thing)
-    return result.items > 1 == target.items and target.code is None and short_enough
+    listed = result.items > 1 == target.items and target.code is None
+    return listed and short_enough and target.family not in MONEY
 
 
 def needed(differs: str) -> float:

@@ -15,7 +15,7 @@ _RIVALS = (
     ({"attract"}, {"improve", "remove", "build"}),
     ({"reserve"}, {"build", "attract", "improve", "add"}),
 )
-_MONEY = frozenset({"元", "美元"})
+MONEY = frozenset({"元", "美元"})
 
 
 def against(target: Reading, result: Reading, reason: str) -> str:
@@ -64,7 +64,7 @@ def _whole(reading: Reading) -> str:
 
 def _is_count(reading: Reading) -> bool:
     """Amounts of works and things, whose names vary; sums of money and rates of a part are too easily the whole's."""
-    return reading.kind_of_measure == "amount" and reading.family not in _MONEY
+    return reading.kind_of_measure == "amount" and reading.family not in MONEY
 
 
 def is_new_against_all(target: Reading, result: Reading) -> bool:
