@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ reports = pytest.mark.parametrize(
 def test_every_numeral_is_in_the_ledger_once(path: Path) -> None:
     report, extraction = loaded(path)
     spans = [(e.start, e.end) for e in extraction.ledger]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     digits = {m.start() for m in re.finditer(r"[0-9０-９]", report.text)}
     assert not digits - {at for start, end in spans for at in range(start, end)}
 
@@ -100,7 +101,7 @@ def loaded(path: Path) -> tuple[Report, Extraction]:
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_sentence_is_read_without_overlap(text: str) -> None:
     numbers = explain(text)["numbers"]
-    assert all(a["end"] <= b["start"] for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a["end"] <= b["start"] for a, b in pairwise(numbers))
     assert all(n["status"] for n in numbers)
 
 

@@ -19,6 +19,11 @@ COMMANDS = {
     "extract": "Print every number of a report and what it is about.",
     "compare": "Say what became of each target of report A in report B.",
     "explain": "Show how each number of a sentence is read, and by which rules.",
+    "scorecard": "Judge a report's annex of targets by its own completions.",
+    "queue": "List what a steward should look at, most urgent first, each with what would mend it.",
+    "review": "Serve the queue as a local page on which to mend it.",
+    "panel": "Put everything published into one table, workbook and page of charts.",
+    "page": "Draw a page of a document with boxes on it.",
 }
 
 _HELP = """Government work reports: what was promised, and what became of it.

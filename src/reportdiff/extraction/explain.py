@@ -50,7 +50,7 @@ def _meet(record: Record, other: Bare | Numeral) -> bool:
 
 
 def _record(text: str, start: int, end: int, **fields: Any) -> Record:
-    empty = {"value": None, "value_max": None, "unit": None, "comparator": None, "status": "", "rules": []}
+    empty: Record = {"value": None, "value_max": None, "unit": None, "comparator": None, "status": "", "rules": []}
     named = {"indicator": None, "measure": None}
     return {"start": start, "end": end, "text": text[start:end], **empty, **named, **fields}
 

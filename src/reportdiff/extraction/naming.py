@@ -52,9 +52,15 @@ def name_sentence(found: Sequence[Slot], topic: str = "") -> list[Named]:
     out: list[Named] = []
     for at, slot in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        reading = _read(slot, following, out, topic)
-        out.append(next(named for rule in RULES if (named := rule(reading)) is not None))
+        out.append(_name(_read(slot, following, out, topic)))
     return _from_what_follows(out)
+
+
+def _name(reading: Reading) -> Named:
+    for rule in RULES:
+        if (named := rule(reading)) is not None:
+            return named
+    return _plain(reading)
 
 
 def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -> Reading:
@@ -194,16 +200,23 @@ def _noun_part(text: str) -> str:
     return text[: end.start()] if end else text
 
 
+def _deed_done_with_it(r: Reading) -> Named | None:
+    """实施项目60个、投入12亿元; 签约项目90个、建成41个: a verb alone tells of what was named before."""
+    if _whole_name(r) or not r.lead.verb or not r.before:
+        return None
+    owner = r.before[-1]
+    if r.unit in MONEY and r.lead.verb in cues.naming().money_deeds:
+        thing = owner.thing
+    elif owner.unit == r.unit and r.slot.joined:
+        thing = owner.thing.removeprefix(owner.verb)
+    else:
+        return None
+    return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
+
+
 def _belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
     name = _whole_name(r)
-    if not name and r.unit in MONEY and r.lead.verb in cues.naming().money_deeds and r.before:
-        owner = r.before[-1]
-        return r.named(owner.thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
-    if not name and r.lead.verb and r.before and r.before[-1].unit == r.unit and r.slot.joined:
-        owner = r.before[-1]
-        base = owner.thing.removeprefix(owner.verb) + r.lead.verb
-        return r.named(base, "belongs to what was named before", owner=owner, root=owner.root)
     if r.lead.verb or not (len(name) <= 1 or all(_patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
@@ -274,8 +287,8 @@ RULES: tuple[Rule, ...] = (
     _sum_before_its_purpose,
     _zero_of,
     _elided,
+    _deed_done_with_it,
     _belongs,
-    _plain,
 )
 
 

@@ -12,10 +12,10 @@ from reportdiff.language.cues import any_of
 @cache
 def _pattern() -> re.Pattern[str]:
     n = cues.naming()
-    return re.compile(
-        rf"^(?!{any_of([*n.adverbs, *n.empty_verbs, *n.kept_verbs, *n.not_a_subject])})"
-        rf"(?P<topic>[^，。；：、（）“”\d]{{1,12}}?{any_of(n.institutions)})(?!{any_of([*n.institutions, '建设', '发展', '内', '的', '和'])})[^，。；：、\d]{{2,}}，"
-    )
+    own = any_of([*n.adverbs, *n.empty_verbs, *n.kept_verbs, *n.not_a_subject])
+    told = any_of([*n.institutions, "建设", "发展", "内", "的", "和"])
+    topic = rf"(?P<topic>[^，。；：、（）“”\d]{{1,12}}?{any_of(n.institutions)})"
+    return re.compile(rf"^(?!{own}){topic}(?!{told})[^，。；：、\d]{{2,}}，")
 
 
 def topic_of(sentence: str) -> str:

@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def words_only(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[WordsOnly]:
-    """The words-only targets of the headline sentence text[start:end]; clauses that hold a taken number are passed over."""
+    """The words-only targets of the headline sentence text[start:end]; clauses with a taken number are passed over."""
     for clause in _patterns()["clause"].finditer(text, start, end):
         if any(clause.start() < e and s < clause.end() for s, e in taken):
             continue
