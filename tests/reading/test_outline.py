@@ -38,7 +38,10 @@ def test_section_paths_lead_through_headings_and_opening_sentences(tmp_path: Pat
 
 
 def test_a_phrase_before_a_full_stop_names_its_paragraph(tmp_path: Path) -> None:
-    lines = [*PARAGRAPHS[:7], "茶园越来越绿。新建标准茶园8000亩，带动茶农增收，合作社也多了起来，村里的路灯亮到了茶山脚下。"]
+    lines = [
+        *PARAGRAPHS[:7],
+        "茶园越来越绿。新建标准茶园8000亩，带动茶农增收，合作社也多了起来，村里的路灯亮到了茶山脚下。",
+    ]
     found = content(read_bytes("\n".join(lines).encode(), tmp_path))[-1]
     assert found.section == ("一、2030年工作回顾", "一是山货卖上了好价钱", "茶园越来越绿")
     assert found.role is PassageRole.PARAGRAPH
@@ -61,7 +64,16 @@ def test_a_report_without_years_says_so(tmp_path: Path) -> None:
 
 def test_sections_after_the_closing_call_are_an_annex(tmp_path: Path) -> None:
     call = "各位代表！" + FILLER + "让我们携手同行，再创云栖发展新辉煌！"
-    lines = [*PARAGRAPHS[:12], FILLER * 9, call, "云栖县2031年为民实事", "一、建学校", "1.新建学校3所。", "二、修路", "2.修路9公里。"]
+    lines = [
+        *PARAGRAPHS[:12],
+        FILLER * 9,
+        call,
+        "云栖县2031年为民实事",
+        "一、建学校",
+        "1.新建学校3所。",
+        "二、修路",
+        "2.修路9公里。",
+    ]
     report = read_bytes("\n".join(lines).encode(), tmp_path)
     annex = [p for p in content(report) if p.part is Part.ANNEX]
     assert [p.text for p in annex] == lines[-5:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from reportdiff.reading import encodings, folding, read
 from tests.reading.papers import PARAGRAPHS, SHARED, TEXT, clean, content, read_bytes
 
 ALPHABET = st.sampled_from(
-    list("增长了5%，。 \n\t　０９％．,:;()!?*#|<>-_\\rn&nbsp;\u200b“”、万亿元A一二（）") + ["<!--", "-->", "&ldquo;", "**", "\\r\\n"]
+    [*list("增长了5%，。 \n\t\u3000０９％．,:;()!?*#|<>-_\\rn&nbsp;\u200b“”、万亿元A一二（）"), "<!--", "-->", "&ldquo;", "**", "\\r\\n"]
 )
 
 
@@ -24,7 +25,7 @@ ALPHABET = st.sampled_from(
 def test_clean_text_leads_back_to_the_print(text: str) -> None:
     clean_text, offsets = folding.Folded(text).clean(0, len(text))
     assert len(clean_text) == len(offsets)
-    assert all(a < b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(a < b for a, b in pairwise(offsets))
     for char, at in zip(clean_text, offsets, strict=True):
         if char.isalnum():
             assert folding.fold(text[at]) == char or text[at] == "&" or char in "0123456789"
@@ -40,7 +41,7 @@ def test_all_that_is_printed_stands_in_some_passage(text: str) -> None:
     covered = {i for block in found.blocks for i in range(block.start, block.end)}
     left = "".join(c for i, c in enumerate(text) if i not in covered)
     assert not re.sub(r"\s|\\r\\n|\\n|\\r|&nbsp;|\?{2,}|[\u200b\ufeff]", "", left)
-    assert all(a.end <= b.start for a, b in zip(found.blocks, found.blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found.blocks))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,10 @@ def test_folding(printed: str, expected: str) -> None:
 
 
 def test_traditional_script_is_simplified_in_the_clean_text_only(tmp_path: Path) -> None:
-    printed = "各位議員：\n\n" + "政府會繼續發展經濟，為市民興建4 200個單位，開支億元，與內地機構對話，總結經驗過去這個時期。\n\n" * 3
+    printed = (
+        "各位議員：\n\n"
+        + "政府會繼續發展經濟，為市民興建4 200個單位，開支億元，與內地機構對話，總結經驗過去這個時期。\n\n" * 3
+    )
     report = read_bytes(printed.encode(), tmp_path)
     assert report.text == printed
     assert "政府会继续发展经济，为市民兴建4200个单位" in clean(report)[1]
@@ -122,7 +126,10 @@ def test_site_furniture_and_a_repeated_abstract_are_set_aside(tmp_path: Path) ->
 
 
 def test_a_doubled_body_counts_once(tmp_path: Path) -> None:
-    long = [f"第{i}条措施已经落实到位，累计投入资金{i}亿元，惠及群众{i}万人，有力推动了全县经济社会高质量发展再上新台阶。" for i in range(10, 22)]
+    long = [
+        f"第{i}条措施已经落实到位，累计投入资金{i}亿元，惠及群众{i}万人，有力推动了全县经济社会高质量发展再上新台阶。"
+        for i in range(10, 22)
+    ]
     body = "\n".join([*PARAGRAPHS[:6], *long])
     report = read_bytes((body + "\n" + body).encode(), tmp_path)
     assert len([p for p in content(report) if p.text in long]) == len(long)

@@ -36,7 +36,7 @@ class _Open:
 
 def stream(pages: list[Page], tables: dict[int, list[Table]]) -> Iterator[Paragraph | Table]:
     """Paragraphs (furniture with a note) and tables in reading order; a paragraph may run over pages."""
-    edges = {**_contents_lines(pages), **_edge_lines(pages)}
+    edges = {**_contents_lines(pages), **_edge_lines(pages, tables)}
     small = _usual_size(pages) * 0.88
     edge = usual_edge(pages)
     held = _Open()
@@ -167,13 +167,15 @@ def _mark_line(line: Line, mark: tuple[int, int]) -> Line:
     return Line(line.page, [mark], line.page.text[slice(*mark)], line.x0, line.top, line.x1, line.bottom)
 
 
-def _edge_lines(pages: list[Page]) -> dict[int, str]:
+def _edge_lines(pages: list[Page], tables: dict[int, list[Table]]) -> dict[int, str]:
     """Running heads, feet and page numbers by the line's id: what returns at the same edge of many pages."""
     groups: dict[tuple[str, bool], list[Line]] = defaultdict(list)
     numbers: list[Line] = []
     usual = _usual_size(pages)
     for page in pages:
         for line in page.lines:
+            if any(table.holds(line) for table in tables.get(page.number, ())):
+                continue
             if _MARGIN * page.height < line.top and line.bottom < (1 - _MARGIN) * page.height:
                 continue
             if _NUMBER.fullmatch(line.text):
