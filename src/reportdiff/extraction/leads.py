@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportdiff.extraction.lead_patterns import patterns
-from reportdiff.extraction.openings import strip_opening
+from reportdiff.extraction.openings import strip_opening, without_marker
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
@@ -29,6 +29,7 @@ class Lead:
 
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
+    lead = without_marker(lead)
     if form == "rank":
         return _rank(lead)
     if unit != "倍":

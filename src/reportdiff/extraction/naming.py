@@ -19,7 +19,7 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 OF_WHICH = "of which"
-TOPIC_LIMIT = 14
+TOPIC_LIMIT = 10
 """A name longer than this says itself whose it is."""
 
 
@@ -31,6 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)})?(?:为|达)?$"),
         "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
+        "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
         "of_noun": re.compile(r"^的(?P<noun>[^，；。、\d]{2,30})"),
@@ -152,8 +153,8 @@ def _elided(r: Reading) -> Named | None:
         return r.named(subject.thing.removeprefix(subject.verb), "whole of the new part before", owner=subject)
     if _patterns()["aimed"].match(r.slot.tail):
         measure = subject.measure
-    elif measure is Measure.LEVEL and subject.measure is Measure.SHARE and r.unit in RATES:
-        measure = Measure.SHARE
+    elif measure is Measure.LEVEL and r.unit in RATES and (subject.measure is Measure.SHARE or r.slot.joint):
+        measure = subject.measure
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
     same_share = subject.measure is Measure.SHARE and not r.lead.suffix and measure is Measure.SHARE
     base = _risen(subject) if compared or same_share else subject.base
@@ -353,6 +354,17 @@ def _from_what_follows(out: list[Named]) -> list[Named]:
     return done
 
 
+def _shared_predicate(here: Named, after: Named) -> str:
+    """6个市和8个县启动试点, 50个社区、50条街巷提质改造: what the last noun of a list goes on to tell of all."""
+    mine, tail = _tail_of(here), _tail_of(after)
+    if not mine or not after.slot.joined or len(tail) <= len(mine) + 1:
+        return ""
+    deed = _patterns()["deed_end"].search(tail, 1)
+    if deed and not _patterns()["deed_end"].search(mine, 1):
+        return deed.group()
+    return tail[1:] if len(mine) == 1 else ""
+
+
 def _tail_of(named: Named) -> str:
     """The noun after the number, where it is named by that."""
     return named.base.removeprefix(named.verb) if "noun after the number" in named.rules else ""
@@ -364,8 +376,8 @@ def _completed(here: Named, after: Named) -> Named:
         here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb
     ):
         base, rule = after.base, "noun of the list"
-    elif len(_tail_of(here)) in (1, 2) and after.slot.joined and len(_tail_of(after)) > len(_tail_of(here)) + 1:
-        base, rule = here.base + _tail_of(after)[len(_tail_of(here)) :], "predicate of the list"
+    elif predicate := _shared_predicate(here, after):
+        base, rule = here.base + predicate, "predicate of the list"
     elif ("sum before its purpose" in here.rules and "subject_missing" in here.flags and after.base) or (
         "subject_missing" in here.flags
         and after.slot.clause_start == here.slot.clause_start

@@ -45,6 +45,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def without_marker(text: str) -> str:
+    """The text without the marker of a list item that it opens with: 九是, （三）, ——."""
+    found = _marker().match(text)
+    return text[found.end() :] if found else text
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(rf"^[“\s]*{_MARKER}")
+
+
 def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
