@@ -21,18 +21,20 @@ CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 SENTENCE = "常住人口210"
 
 
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the Yuelu report, and the suites beside it; both walks go through it."""
     if not YUELU.exists():
         pytest.skip("the Yuelu report lies in ../shared, which is not here")
-    folder = tmp_path / "reports" / "长沙市岳麓区"
+    home = tmp_path_factory.mktemp("walk")
+    folder = home / "reports" / "长沙市岳麓区"
     folder.mkdir(parents=True)
     shutil.copy(YUELU, folder / "2022.txt")
-    shutil.copytree(SUITES, tmp_path / "expectations", ignore=shutil.ignore_patterns("waivers.yml"))
+    shutil.copytree(SUITES, home / "expectations", ignore=shutil.ignore_patterns("waivers.yml"))
     return folder.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(reports: Path) -> Iterator[str]:
     """The address of `reportdiff review` over the reports, in a process of its own."""
     arguments = [str(reports), "--suites", str(reports.parent / "expectations"), "--port", "0", "--by", "李伟"]
@@ -43,8 +45,8 @@ def served(reports: Path) -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
     if not (CHROMIUM and DRIVER):
         pytest.skip("chromium and chromedriver are not installed")
@@ -54,7 +56,7 @@ def browser(tmp_path: Path) -> Iterator[Any]:
     options.binary_location = CHROMIUM
     for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,1000"):
         options.add_argument(argument)
-    options.add_argument(f"--user-data-dir={tmp_path / 'profile'}")
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
     driver.implicitly_wait(20)

@@ -99,7 +99,7 @@ def test_two_values_that_a_finding_speaks_of_already_do_not_fail_again() -> None
     assert "one-value" not in {rule for rule, _ in failed(body, annex)}
 
 
-@pytest.mark.parametrize(("after", "fails"), [(600, True), (499, False), (21, False), (19, True)])
+@pytest.mark.parametrize(("after", "fails"), [(1100, True), (999, False), (11, False), (9, True)])
 def test_a_level_that_jumps_fails_its_step(after: int, fails: bool) -> None:
     before = row(measure=Measure.LEVEL, unit="元", value=Decimal(100), review_year=2021)
     later = replace(before, id="bbbbbb", review_year=2022, value=Decimal(after))
@@ -107,6 +107,16 @@ def test_a_level_that_jumps_fails_its_step(after: int, fails: bool) -> None:
     found = validate_steps(done, SUITES)
     assert [(f.rule, f.row_id) for f in found] == ([("step-plausible", "bbbbbb")] if fails else [])
     assert rules_of("steps") == ["step-plausible"]
+
+
+@pytest.mark.parametrize(("unit", "values"), [("%", ("0.46", "0.02")), ("吨", ("1400", "1200"))])
+def test_a_step_is_taken_in_one_unit_and_of_amounts_only(unit: str, values: tuple[str, str]) -> None:
+    before = row(measure=Measure.LEVEL, unit=unit, value=Decimal(values[0]), review_year=2021)
+    later = replace(before, id="bbbbbb", review_year=2022, value=Decimal(values[1]))
+    if unit == "吨":
+        later = replace(later, unit="斤", value=later.value * 2000 if later.value else None)
+    done = Comparison(ABOUT, ABOUT, (), progress=(Progress(before, later, Decimal(0), None),))
+    assert validate_steps(done, SUITES) == ()
 
 
 WHOLE: dict[str, dict[str, Any]] = {

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reportdiff.comparison.findings import report_findings_of
 from reportdiff.comparison.readings import read
+from reportdiff.language.names import names
 from reportdiff.model import Comparison, Extraction, Failure, Measure, Observation, Progress
 from reportdiff.validation import doubts as _doubts  # noqa: F401  registers its expectations
 from reportdiff.validation import suite
@@ -83,16 +84,19 @@ def _statement(code: str | None, o: Observation, scope: frozenset[str]) -> str |
 
 
 def steps(comparison: Comparison) -> pd.DataFrame:
-    """A row a level that both reports give, with the factor from the first to the second."""
-    rows = [_step(p) for p in comparison.progress if p.after.indicator_code and p.after.measure is Measure.LEVEL]
+    """A row an amount of the lexicon's indicators that both reports give, with the factor from the first on."""
+    rows = [_step(p) for p in comparison.progress if p.after.indicator_code and _is_amount(p.after)]
     return pd.DataFrame(rows, columns=list(_STEP)).astype(_STEP)
 
 
+def _is_amount(o: Observation) -> bool:
+    return o.measure is Measure.LEVEL and names().unit(o.unit).family != names().unit("%").family
+
+
 def _step(p: Progress) -> dict[str, object]:
-    o, before, after = p.after, p.before.value, p.after.value
+    o, after = p.after, p.after.value
+    before = None if p.before.value is None else names().convert(p.before.value, p.before.unit, o.unit)
     factor = float(after / before) if before and after is not None else None
-    given = {
-        name: getattr(o, name) for name in ("ref_area", "review_year", "indicator", "indicator_code", "quote", "page")
-    }
+    shown = ("ref_area", "review_year", "indicator", "indicator_code", "quote", "page")
     values = {"before": None if before is None else float(before), "after": None if after is None else float(after)}
-    return given | values | {"row_id": o.id, "factor": factor}
+    return {name: getattr(o, name) for name in shown} | values | {"row_id": o.id, "factor": factor}
