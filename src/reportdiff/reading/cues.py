@@ -33,6 +33,26 @@ class Cues(Strict):
     targets_name: str
     furniture_line: str
     furniture_tail: str
+    ahead: str
+    still_review: str
+    tells_plan: str
+    tells: str
+    planned_year: str
+    passed_year: str
+    period_now: str
+    anniversary: str
+    far_aims: str
+    plans: str
+    back_to_section: str
+    title: str
+    part_time: str
+    congress: str
+    government: str
+    area_title: str
+    nation: str
+    hong_kong: str
+    no_area: str
+    any_area: str
     areas: Areas
     anniversaries: dict[str, int]
     plan_periods: dict[str, int]

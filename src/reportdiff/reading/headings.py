@@ -22,9 +22,6 @@ _ENUMERATORS = (
     (POINT, re.compile(rf"(?:{_HAN}{{1,2}}(?:是|要)|第{_HAN}{{1,2}}，)")),
     (DASH, re.compile(r"[—－-]{1,2}")),
 )
-_TIME = re.compile(
-    r"(?:关于|过去|今后|今年|明年|未来|上年|本届|(?:“?[一二十]{1,2}[一二三四五六七八九]?五”?)|[12][0-9]{3}年|五年|[（(]?[上下]篇)"
-)
 _ENDED = tuple("。；！？，：:;,!?.…")
 _SENTENCE_ENDS = ("。", "；", "！", "：", "，")
 _SHORTEST = 5
@@ -86,7 +83,9 @@ def _unnumbered(text: str, after: str, bold: int) -> Heading | None:
 
 def _opens_a_part(text: str, after: str) -> bool:
     """An unnumbered heading names its time (过去一年, 2019年, “十四五”) and what is told of it."""
-    if "会议" in text or "：" in text or not _TIME.search(text):
+    if "会议" in text or "：" in text or not pattern(cues().part_time).search(text):
         return False
-    told = pattern(cues().review_heading).search(text) or pattern(cues().plan_heading).search(text) or "工作" in text
-    return bool(told) or ((_TIME.match(text) is not None or "五”" in text) and len(text) >= 8 and len(after) >= 100)
+    if any(pattern(told).search(text) for told in (cues().review_heading, cues().plan_heading, "工作")):
+        return True
+    timed = pattern(cues().part_time).match(text) is not None or "五”" in text
+    return timed and len(text) >= 8 and len(after) >= 100

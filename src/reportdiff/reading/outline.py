@@ -22,11 +22,7 @@ _FIRST = re.compile("(?:一、|第一部分|（一）)")
 _PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
 """Reports that number all their paragraphs: those numbers open no section."""
 _MANY = re.compile("[二三]是")
-_RESET = re.compile(
-    "^(?:各位代表|回顾|总结|一年来|过去(?:的)?(?:一|五)年|五年来|在(?:肯定|看到|总结)|同时，我们也|我们也清醒|围绕|实现上述|以上|与此同时|同时，)"
-)
 _BARE_ANNEX = re.compile("附(?:件|表|录)?[一二三四五六七八九十0-9]{0,2}[：:]?")
-_TITLE_WORDS = re.compile("工作报告|施政报告|政府工作")
 
 
 def report(draft: Draft, source: Source, folder: str = "") -> Report:
@@ -99,9 +95,8 @@ def _begins(text: str) -> bool:
 
 def _title(draft: Draft, head: list[Piece]) -> str:
     """The first heading-like line that names a work report, else the metadata's, else the first line."""
-    named = [
-        p.text for p in head if p.content and _TITLE_WORDS.search(p.text) and len(p.text) <= 60 and "。" not in p.text
-    ]
+    short = [p.text for p in head if p.content and len(p.text) <= 60 and "。" not in p.text]
+    named = [text for text in short if pattern(cues().title).search(text)]
     if named:
         return next((text for text in named if len(text) <= 30), named[0])
     first = [p.text for p in head if p.content and 4 <= len(p.text) <= 40]
@@ -141,7 +136,7 @@ def _sections(pieces: list[Piece]) -> None:
         if not piece.content:
             continue
         found = piece.heading
-        if _RESET.match(piece.text) and (found is None or found.rank == PHRASE):
+        if pattern(cues().back_to_section).match(piece.text) and (found is None or found.rank == PHRASE):
             stack = [h for h in stack if h.rank <= SECTION]
             found = piece.heading = found if found and found.whole else None
         if found and found.rank < PHRASE and not (found.rank == POINT and _MANY.search(piece.text, 4)):

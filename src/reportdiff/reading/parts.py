@@ -10,11 +10,6 @@ from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.headings import ANNEX, MAJOR, SECTION, Heading
 from reportdiff.reading.piece import Piece
 
-_AHEAD = re.compile("今年|明年|今后|未来|展望|新的一年|[七八九]五”|“?十[一二三四五六]?五”")
-_STILL_REVIEW = re.compile("问题|困难|不足|体会|经验|感谢|成绩|成效|亮点|举措|主要做法")
-_TELLS = re.compile("回顾|总结|过去|年来|成就|执行|[0-9]年|情况")
-_TELLS_PLAN = re.compile("安排|目标|要求|任务|部署|建议|思路|打算|设想")
-
 
 def majors(pieces: list[Piece]) -> list[Piece]:
     """The headings that open parts: unnumbered ones with a cue where there are several, else those with 一、."""
@@ -35,11 +30,11 @@ def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
         return Part.REVIEW
     if plan and named:
         return Part.PLAN if max(named) >= plan else Part.REVIEW
-    if _AHEAD.search(text):
+    if pattern(cues().ahead).search(text):
         return Part.PLAN
     if before is None:
         return Part.REVIEW
-    return before if before is Part.REVIEW and _STILL_REVIEW.search(text) else Part.PLAN
+    return before if before is Part.REVIEW and pattern(cues().still_review).search(text) else Part.PLAN
 
 
 def assign(pieces: list[Piece], start: int, openers: list[Piece], plan: int | None, address: bool) -> None:
@@ -92,14 +87,15 @@ def _opened(heading: Heading, plan: int | None, before: Part | None, first: bool
     if heading.rank == ANNEX or before is Part.ANNEX:
         return Part.ANNEX, False
     part = _part_of(heading.title, plan, before)
-    untold = first and not _TELLS.search(heading.title)
+    untold = first and not pattern(cues().tells).search(heading.title)
     return part, part is Part.REVIEW and (untold or _both(heading.title))
 
 
 def _both(title: str) -> bool:
     """A heading of both parts in one (…工作回顾和…工作安排)."""
     told = pattern(cues().review_heading).search(title)
-    return bool(told and re.search("[和与及、]", title[told.end() :]) and _TELLS_PLAN.search(title, told.end()))
+    rest = title[told.end() :] if told else ""
+    return bool(re.search("[和与及、]", rest) and pattern(cues().tells_plan).search(rest))
 
 
 def _turn(plan: int | None) -> re.Pattern[str]:

@@ -26,11 +26,11 @@ def draft(data: bytes, where: str, limits: Limits, progress: Progress = lambda w
     """The draft of a PDF's bytes. Raises DocumentError where it is encrypted, damaged or has too many pages."""
     document = _open(data, where)
     try:
-        pages, pictures, issues = _read_pages(document, where, limits)
+        pages, pictures, issues = read_pages(document, where, limits)
         if pictures:
             pages, issues = _by_ocr(document, pages, pictures, where, limits, progress, issues)
         found = _tables(data, [page for page in pages if page.ruled], limits, issues)
-        return _built(pages, found, document, issues)
+        return built(pages, found, document, issues)
     finally:
         document.close()
 
@@ -61,7 +61,7 @@ def _repaired(data: bytes) -> Any:
         return None
 
 
-def _read_pages(document: Any, where: str, limits: Limits) -> tuple[list[Page], list[int], list[Issue]]:
+def read_pages(document: Any, where: str, limits: Limits) -> tuple[list[Page], list[int], list[Issue]]:
     """The pages' text layers, and the numbers of the pages whose text must be read from their picture."""
     count = len(document)
     if not count:
@@ -151,7 +151,7 @@ def _tables(data: bytes, pages: list[Page], limits: Limits, issues: list[Issue])
     return found
 
 
-def _built(pages: list[Page], tables: dict[int, list[Table]], document: Any, issues: list[Issue]) -> Draft:
+def built(pages: list[Page], tables: dict[int, list[Table]], document: Any, issues: list[Issue]) -> Draft:
     builder = Builder()
     ruled.number(tables)
     for item in flow.stream(pages, tables):

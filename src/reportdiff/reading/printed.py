@@ -111,27 +111,39 @@ class Columns:
 
     lines: list[Line]
     edge: float
+    _known: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    _page_edge: float | None = None
 
     def left(self, of: Line) -> float:
-        near = [round(o.x0) for o in self._beside(of)]
-        if len(near) < 3:
-            near = [round(o.x0) for o in self.lines]
-        return float(min(Counter(near).most_common(2), key=lambda pair: pair[0])[0]) if near else of.x0
+        """The leftmost of the two places where lines near this one most often begin."""
+        key = ("left", round(of.x0), round(of.size))
+        if key not in self._known:
+            near = [round(o.x0) for o in self._beside(of)]
+            if len(near) < 3:
+                near = [round(o.x0) for o in self.lines]
+            self._known[key] = float(min(place for place, _ in Counter(near).most_common(2))) if near else of.x0
+        return self._known[key]
 
     def right(self, of: Line) -> float:
         """The edge that three lines share which begin where this one does, or else the page's or the column's."""
-        block = Counter(round(o.x1) for o in self.lines if abs(o.x0 - of.x0) < 0.6 * of.size)
-        usual, count = block.most_common(1)[0] if block else (0, 0)
-        if count >= 3 and count * 2 >= sum(block.values()):
-            return float(usual)
-        edge = self._page_edge()
+        key = ("right", round(of.x0), round(of.size))
+        if key not in self._known:
+            self._known[key] = self._right(of)
+        edge = self._known[key]
         return edge if of.x1 <= edge + of.size else max((o.x1 for o in self._beside(of)), default=of.x1)
 
-    def _page_edge(self) -> float:
+    def _right(self, of: Line) -> float:
+        block = Counter([round(o.x1) for o in self.lines if abs(o.x0 - of.x0) < 0.6 * of.size])
+        usual, count = block.most_common(1)[0] if block else (0, 0)
+        return float(usual) if count >= 3 and count * 2 >= sum(block.values()) else self._shared_edge()
+
+    def _shared_edge(self) -> float:
         """The right edge that the page's long lines share (pages of one document may be shifted), or the document's."""
-        edges = Counter(round(o.x1) for o in self.lines if len(o.text) >= 12)
-        usual, count = edges.most_common(1)[0] if edges else (0, 0)
-        return float(usual) if count >= 4 and count * 4 >= sum(edges.values()) else self.edge
+        if self._page_edge is None:
+            edges = Counter([round(o.x1) for o in self.lines if len(o.text) >= 12])
+            usual, count = edges.most_common(1)[0] if edges else (0, 0)
+            self._page_edge = float(usual) if count >= 4 and count * 4 >= sum(edges.values()) else self.edge
+        return self._page_edge
 
     def _beside(self, of: Line) -> list[Line]:
         reach = 4 * of.size

@@ -33,8 +33,7 @@ def drawn(handle: Any) -> Drawn:
     width, height = handle.get_size()
     horizontal = vertical = 0
     picture = 0.0
-    for found in _objects(handle.raw):
-        kind = raw.FPDFPageObj_GetType(found)
+    for found, kind in _objects(handle.raw):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             w, h = _size(found)
             picture = max(picture, w * h / max(1.0, width * height))
@@ -56,17 +55,26 @@ def _rules(along: float, across: float, segments: int, least: float = _LONG) -> 
     return 2 if segments <= 8 else segments // 4
 
 
-def _objects(page: Any) -> Iterator[Any]:
+def _objects(page: Any) -> Iterator[tuple[Any, int]]:
+    """The page's pictures and paths with their types; text, which is most of a page, is passed over fast."""
+    kind_of, at = raw.FPDFPageObj_GetType, raw.FPDFPage_GetObject
     for i in range(min(raw.FPDFPage_CountObjects(page), 4 * _TOO_MANY)):
-        yield from _inside(raw.FPDFPage_GetObject(page, i), _DEPTH)
+        found = at(page, i)
+        kind = kind_of(found)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _inside(found, _DEPTH)
+        elif kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield found, kind
 
 
-def _inside(found: Any, depth: int) -> Iterator[Any]:
-    if depth and raw.FPDFPageObj_GetType(found) == raw.FPDF_PAGEOBJ_FORM:
-        for i in range(min(raw.FPDFFormObj_CountObjects(found), _TOO_MANY)):
-            yield from _inside(raw.FPDFFormObj_GetObject(found, i), depth - 1)
-    else:
-        yield found
+def _inside(form: Any, depth: int) -> Iterator[tuple[Any, int]]:
+    for i in range(min(raw.FPDFFormObj_CountObjects(form), _TOO_MANY)):
+        found = raw.FPDFFormObj_GetObject(form, i)
+        kind = raw.FPDFPageObj_GetType(found)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth:
+            yield from _inside(found, depth - 1)
+        else:
+            yield found, kind
 
 
 def _size(found: Any) -> tuple[float, float]:

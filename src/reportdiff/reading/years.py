@@ -10,29 +10,14 @@ from reportdiff.reading.cues import cues, pattern
 
 _YEAR = re.compile(r"(?<![0-9])((?:19[4-9]|20[0-9])[0-9])年(?!代)")
 _HAN_YEAR = re.compile(r"([一二][〇○零Ｏ0О九][〇○零一二三四五六七八九Ｏ0О]{2})年")
-_HAN = dict(zip("〇○零ＯО0一二三四五六七八九", "0000001234567890"[:6] + "123456789", strict=True))
+_HAN = dict.fromkeys("〇○零ＯО", "0") | {name: str(i) for i, name in enumerate("一二三四五六七八九", 1)}
 _MEETING = re.compile(r"((?:19[4-9]|20[0-9])[0-9])年([0-9]{1,2})月[0-9]{0,2}日?")
 _HAN_MEETING = re.compile(
     r"([一二][〇○零Ｏ0О九][〇○零一二三四五六七八九Ｏ0О]{2})年([一二三四五六七八九十元]{1,2}|[0-9]{1,2})月"
 )
 _MONTHS = {name: i for i, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)} | {"元": 1, "正": 1}
-_PLANNED = re.compile(
-    r"(?:做好|推进|实现|完成|谋划)?((?:19[4-9]|20[0-9])[0-9])年(?:全[市省县区州国盟旗])?(?:我[市省县区州国盟旗])?(?:政府|经济|国民经济|社会|工作|发展|和社会|的)*(?:主要|预期|总体|奋斗|约束性)*(?:目标|要求|思路|指导思想|任务)"
-)
-_PASSED = re.compile(
-    r"^(?:各位代表[，！：])?(?:(?:刚刚|已经)?(?:过去|走过)的((?:19[4-9]|20[0-9])[0-9])年"
-    r"|((?:19[4-9]|20[0-9])[0-9])年[，是](?=.{0,80}(?:不平凡|不寻常|取得|圆满|面对|领导下|完成了|极其)))"
-)
 _PERIOD = re.compile("“((?:十[一二三四五]?|[六七八九])五)”")
-_NOW_FIRST = re.compile(
-    r"今年是.{0,60}?“?(八五|九五|十五|十一五|十二五|十三五|十四五|十五五)”?(?:规划|计划|时期)?(?:的|实施的)?(?:全面)?(开局|起步|第一|收官|最后)"
-)
-_ANNIVERSARY = re.compile(
-    r"今年(?:是|将)[^。]{0,60}?(中华人民共和国成立|新中国成立|建国|中国共产党成立|建党|改革开放)([0-9]{2,3})周年"
-)
 _SESSION = re.compile("([一二][〇○零一二三四五六七八九]{3})至[〇○零一二三四五六七八九]{2}年")
-_PLANS = re.compile("安排|任务|目标|要求|部署|重点|打算|思路|建议|做好|今年")
-_FAR = re.compile(r"远景|展望|到2[0-9]{3}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +74,8 @@ def _divided(text: str, told: re.Match[str] | None, first: bool) -> tuple[list[i
     """The years that a heading looks back on and those that it plans (…2018年工作回顾和2019年工作安排)."""
     if told and told.start() > 3:
         return years_in(text[: told.end()]), years_in(text[told.end() :])
-    named = [year for year in years_in(text) if not _FAR.search(text)]
-    if told or (first and not _PLANS.search(text)):
+    named = [year for year in years_in(text) if not pattern(cues().far_aims).search(text)]
+    if told or (first and not pattern(cues().plans).search(text)):
         return named, []
     return [], named[:1]
 
@@ -120,14 +105,14 @@ def _by_meeting(head: list[str], votes: Counter[int]) -> int | None:
 
 def _by_words(body: list[str], votes: Counter[int]) -> None:
     for text in body:
-        if match := _PLANNED.search(text[:60]):
+        if match := pattern(cues().planned_year).search(text[:60]):
             votes[int(match.group(1))] += 2
-        if match := _PASSED.match(text):
+        if match := pattern(cues().passed_year).match(text):
             votes[int(match.group(1) or match.group(2)) + 1] += 1
-        if match := _NOW_FIRST.search(text[:200]):
+        if match := pattern(cues().period_now).search(text[:200]):
             first = cues().plan_periods[match.group(1)]
             votes[first if match.group(2) in ("开局", "起步", "第一") else first + 4] += 2
-        if match := _ANNIVERSARY.search(text[:200]):
+        if match := pattern(cues().anniversary).search(text[:200]):
             votes[cues().anniversaries[match.group(1)] + int(match.group(2))] += 2
 
 

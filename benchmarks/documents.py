@@ -1,0 +1,153 @@
+"""Speed and sameness of reading documents; the ratios are of one run.
+
+.venv/bin/python benchmarks/documents.py            speed, and the forms of one report against each other
+.venv/bin/python benchmarks/documents.py --mutate N N mutated files: how each ended
+.venv/bin/python benchmarks/documents.py --hostile  the shared hostile files: time, memory and message of each
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+
+from reportdiff.errors import ReportdiffError
+from reportdiff.model import PassageRole, Report
+from reportdiff.reading import Limits, pdf, read
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+YUELU = SHARED / "documents" / "yuelu-2022"
+SAMPLE = ROOT / "reports" / "sample-district" / "2024.pdf"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--mutate", type=int, default=0)
+    asked.add_argument("--hostile", action="store_true")
+    options = asked.parse_args()
+    if options.mutate:
+        mutate(options.mutate)
+    elif options.hostile:
+        hostile()
+    else:
+        speed()
+        forms()
+
+
+def best(job: Callable[[], object], times: int = 5) -> float:
+    """The least processor time of several runs, in seconds."""
+    taken = []
+    for _ in range(times):
+        begun = time.process_time()
+        job()
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def pdfium_alone(path: Path) -> int:
+    """What pypdfium2's own helpers need for the text and every character's box."""
+    document = pypdfium2.PdfDocument(path)
+    count = 0
+    for page in document:
+        textpage = page.get_textpage()
+        textpage.get_text_range()
+        for i in range(textpage.count_chars()):
+            textpage.get_charbox(i)
+            count += 1
+    return count
+
+
+def speed() -> None:
+    for name in ("libreoffice.pdf", "reportlab.pdf"):
+        path = YUELU / name
+        if not path.exists():
+            continue
+        data = path.read_bytes()
+        own = best(lambda path=path: pdfium_alone(path))
+        plain = best(lambda data=data: text_and_boxes(data))
+        whole = best(lambda data=data: pdf.draft(data, "", Limits()))
+        print(f"{name}: pdfium alone {own:.3f} s, text and boxes {plain:.3f} s ({plain / own:.2f} ×)")
+        print(f"{name}: with its ruled tables {whole:.3f} s")
+    for path in sorted(SHARED.glob("reports/长沙市/2019.md")):
+        print(f"{path.name}: {best(lambda path=path: read(path)) * 1000:.1f} ms for a text report")
+
+
+def text_and_boxes(data: bytes) -> None:
+    """All that the reader does for a PDF but its ruled tables."""
+    document = pypdfium2.PdfDocument(data)
+    pages, _, issues = pdf.read_pages(document, "", Limits())
+    pdf.built(pages, {}, document, issues)
+
+
+def numbers(report: Report) -> Counter[str]:
+    content = "\n".join(p.text for p in report.passages if p.role is not PassageRole.FURNITURE)
+    return Counter(re.findall(r"[0-9][0-9.,]*", content))
+
+
+def forms() -> None:
+    """The share of numbers that two forms of a report have in common."""
+    names = ["word.docx", "site-utf8.html", "site-gb2312.html", "libreoffice.pdf", "reportlab.pdf"]
+    found = {name: numbers(read(YUELU / name)) for name in names if (YUELU / name).exists()}
+    for i, a in enumerate(found):
+        for b in list(found)[i + 1 :]:
+            print(f"{a} and {b}: numbers F1 {f1(found[a], found[b]):.4f}")
+
+
+def f1(a: Counter[str], b: Counter[str]) -> float:
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
+
+
+def mutate(count: int) -> None:
+    """Flip, cut and splice bytes of documents of all types, and count how reading them ended."""
+    chance = random.Random(1)
+    sources = [SAMPLE, *(YUELU / n for n in ("word.docx", "site-gb2312.html") if (YUELU / n).exists())]
+    ends: Counter[str] = Counter()
+    slowest = 0.0
+    target = ROOT / "build" / "mutated.bin"
+    target.parent.mkdir(exist_ok=True)
+    for i in range(count):
+        data = bytearray(sources[i % len(sources)].read_bytes())
+        for _ in range(chance.randrange(1, 60)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        if chance.random() < 0.3:
+            del data[chance.randrange(len(data)) :]
+        if chance.random() < 0.2:
+            at = chance.randrange(max(1, len(data)))
+            data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randrange(400)))
+        target.write_bytes(data)
+        begun = time.monotonic()
+        ends[ended(target)] += 1
+        slowest = max(slowest, time.monotonic() - begun)
+    target.unlink()
+    print(dict(ends), f"slowest {slowest:.1f} s")
+
+
+def ended(path: Path) -> str:
+    try:
+        read(path)
+    except ReportdiffError as error:
+        return type(error).__name__
+    return "read"
+
+
+def hostile() -> None:
+    for path in sorted((SHARED / "documents" / "hostile").glob("*")):
+        begun = time.monotonic()
+        try:
+            words = f"read, {len(read(path).text):,} characters"
+        except ReportdiffError as error:
+            words = error.what
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        print(f"{path.name:22} {time.monotonic() - begun:5.1f} s  peak so far {peak} MB  {words}")
+
+
+if __name__ == "__main__":
+    main()
