@@ -127,3 +127,10 @@ def test_the_listing_says_the_same_in_every_form_and_twice_the_same_bytes(row: R
 
 def test_every_rule_of_a_suite_is_worded_for_stewards_or_says_its_description() -> None:
     assert all(word.zh and word.en for word in words().values())
+
+
+def test_a_contradiction_shows_what_the_report_says_elsewhere(row: Row, extraction: Made) -> None:
+    one, other = row(unit="人"), row("全区常住人口211", "211", start=300, unit="人")
+    alike = row("户籍人口211", "211", start=400, unit="人", indicator="户籍人口")
+    (problem,) = problems(judged(extraction(one, other, alike), failure(other, "one-value", "warning")), SIGNED)
+    assert problem.rivals == (one,)

@@ -79,6 +79,16 @@ def _same_thing(one: Observation, other: Observation) -> bool:
     return bool(one.indicator) and names().fold(one.indicator) == names().fold(other.indicator)
 
 
+def rivals(row: Observation, report: Extraction) -> tuple[Observation, ...]:
+    """Rows of the report that give the same thing another value for the same year."""
+    alike = ("kind", "measure", "period", "unit")
+    return tuple(
+        o
+        for o in report.observations
+        if o.value != row.value and _same_thing(o, row) and all(getattr(o, n) == getattr(row, n) for n in alike)
+    )
+
+
 def magnitude(row: Observation, before: Observation | None) -> float:
     """How many powers of ten lie between the row and last year's; 0 where there is nothing to compare."""
     if before is None or not row.value or not before.value or row.unit not in (None, before.unit):

@@ -40,7 +40,7 @@ def _row(number: int, file: str, p: Problem, language: str) -> Row:
         "page": row.page if row else None,
         "section": " / ".join(row.section) if row else "",
         "read": said(row, language) if row else "",
-        "neighbours": "\n".join(said(n, language) for n in p.neighbours),
+        "neighbours": "\n".join(said(n, language) for n in (*p.rivals, *p.neighbours)),
         "last_year": said(p.last, language) if p.last else "",
         "proposal": yaml_files.worded(p.proposal) if p.proposal else "",
         "file": file,

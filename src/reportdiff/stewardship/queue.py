@@ -17,6 +17,7 @@ from reportdiff.stewardship.words import say
 
 SEVERITIES = ("critical", "warning", "info")
 WORDS_VERDICT = "words-verdict"
+ONE_VALUE = "one-value"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Problem:
     row: Observation | None = None
     outcome: Outcome | None = None
     neighbours: tuple[Observation, ...] = ()
+    rivals: tuple[Observation, ...] = ()
+    """Rows of the same report that say otherwise, where that is the problem."""
     last: Observation | None = None
     """The same thing in the report of the year before, or after."""
     proposal: Signed | None = None
@@ -117,6 +120,7 @@ def _of_failure(
         row=row,
         outcome=outcome,
         neighbours=context.neighbours(row, home) if row and home else (),
+        rivals=context.rivals(row, home) if row and home and failure.rule == ONE_VALUE else (),
         last=last,
         proposal=mend or (None if critical else proposals.waiver(failure, judged.name, row, signature)),
         failure=failure,

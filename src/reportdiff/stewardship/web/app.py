@@ -136,7 +136,8 @@ class _Routes:
             return self._shown(request, card, fields, entry, error=words, status=409)
         except ReportdiffError as error:
             return self._card(request, card, fields=fields, error=str(error))
-        return _go(f"{card.next}?done={entry.id}&at={quote(card.place.key)}")
+        file = self.desk.shown(self.desk.file_of(card.place, type(entry)))
+        return _go(f"{card.next}?done={entry.id}&at={quote(card.place.key)}&file={quote(file)}")
 
     def _replaced(self, card: Card, fields: dict[str, str], entry: Signed) -> str:
         """The id of the entry that came back and that its renewed form replaces."""
