@@ -18,6 +18,8 @@ class Limits:
     unpacked: int = 64 * _MEGABYTE
     """Of a DOCX, all its XML together."""
     pages: int = 2000
+    scanned_pages: int = 400
+    """Pages that must be read from their pictures."""
     seconds: float = 15.0
     """Of the worker's wall time, scanned pages apart."""
     seconds_a_scanned_page: float = 60.0

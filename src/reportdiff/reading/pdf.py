@@ -126,6 +126,12 @@ def _by_ocr(
         named = ", ".join(str(n) for n in pictures[:12]) + (" …" if len(pictures) > 12 else "")
         missing = Issue("scanned", f"Pages {named} are pictures and were not read; install reportdiff[ocr].")
         return [page for page in pages if page.number not in pictures], [*issues, missing]
+    if len(pictures) > limits.scanned_pages:
+        raise DocumentError(
+            f"{len(pictures):,} pages are pictures, more than the {limits.scanned_pages:,} that are read",
+            where=where,
+            todo="split it or raise the limit",
+        )
     by_number = {page.number: page for page in pages}
     for page in ocr.pages(document, pictures, limits, progress):
         by_number[page.number] = page
