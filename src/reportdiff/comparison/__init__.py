@@ -13,6 +13,7 @@ from reportdiff.comparison.pairs import repeated, successive
 from reportdiff.comparison.rules import rules_version
 from reportdiff.comparison.scorecard import scorecard
 from reportdiff.comparison.targets import flat, levels, results, targets
+from reportdiff.comparison.works import works
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Comparison, Extraction, Outcome, TargetChange
 
@@ -27,9 +28,8 @@ def compare(a: Extraction, b: Extraction) -> Comparison:
     pairs.check(a.about, b.about)
     aimed, reached = targets(a), results(b)
     year = b.about.review_year
-    evidence = Evidence(
-        b.about, reached, unclaimed(b.claims), History(levels(a), levels(b), None if year is None else year - 1)
-    )
+    history = History(levels(a), levels(b), None if year is None else year - 1)
+    evidence = Evidence(b.about, reached, unclaimed(b.claims), history, works(a, b))
     links = match(flat(aimed), reached)
     judged = [
         outcome(link, evidence, tuple(r.observation for r in again))

@@ -36,17 +36,7 @@ class Said:
 
 
 def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
-    """The claim that speaks of the target by its name, the most alike first; else of the list in which it stands."""
-    return _by_name(target, said) or _by_list(target, said)
-
-
-def _by_list(target: Reading, said: Sequence[Said]) -> Claim | None:
-    if not names().names_works("；".join(target.observation.section)):
-        return None
-    return next((s.claim for s in said if names().names_works(s.claim.subject)), None)
-
-
-def _by_name(target: Reading, said: Sequence[Said]) -> Claim | None:
+    """The claim that speaks of the target by its name, the most alike first."""
     scored = [(_likeness(target, item), -n, s.claim) for n, s in enumerate(said) for item in s.items]
     best = max(scored, key=lambda x: x[:2], default=None)
     return best[2] if best and best[0] >= ENOUGH else None

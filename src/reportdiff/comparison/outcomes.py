@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.cases import Case, case
@@ -13,8 +13,8 @@ from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.rules import Verdict, judge, rules_version
 from reportdiff.comparison.wording import gap_text
+from reportdiff.comparison.works import Works
 from reportdiff.language.indicators import indicators
-from reportdiff.language.names import names
 from reportdiff.model import About, Claim, Measure, Observation, Outcome
 from reportdiff.model import OutcomeWord as Word
 
@@ -31,11 +31,12 @@ class Evidence:
     results: Sequence[Reading]
     said: Sequence[Said]
     history: History
+    works: Works = field(default_factory=Works)
 
 
 def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = ()) -> Outcome:
     """The outcome of one target."""
-    claim = said_of(link.target, evidence.said)
+    claim = said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
     derived = _derived(link, evidence)
     one = case(
         link,
@@ -159,4 +160,4 @@ def _is_vetoed(reasons: tuple[str, ...]) -> bool:
 
 def unclaimed(claims: Sequence[Claim]) -> list[Said]:
     """The claims that name something, ready for matching."""
-    return [s for s in map(Said, claims) if s.items or names().names_works(s.claim.subject)]
+    return [s for s in map(Said, claims) if s.items]

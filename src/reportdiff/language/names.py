@@ -31,6 +31,7 @@ class Scopes(Strict):
     many_years: list[str]
     bases: dict[str, list[str]]
     lists_of_works: list[str]
+    works_completed: list[str]
     circumstances: list[str]
     scope_heads: list[str]
     deeds: dict[str, list[str]]
@@ -95,6 +96,7 @@ class Names:
         self._base = {word: base for base, words in scopes.bases.items() for word in words}
         self._base_words = Words(self._base)
         self._works = Words(scopes.lists_of_works)
+        self._completed = sorted(scopes.works_completed, key=lambda w: (-len(w), w))
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -195,6 +197,10 @@ class Names:
     def names_works(self, words: str) -> bool:
         """Whether the words name a list of works as a whole."""
         return bool(self._works.found(words))
+
+    def completed(self, clause: str) -> str:
+        """The words at the clause's end that say that all of a list is done; empty where it has none."""
+        return next((w for w in self._completed if clause.endswith(w)), "")
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def better(self, name: str) -> str:

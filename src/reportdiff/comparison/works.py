@@ -1,0 +1,97 @@
+"""Lists of works that a report names as a whole (十件民生实事): which targets stand in them, what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportdiff.comparison.readings import Reading
+from reportdiff.language import numerals
+from reportdiff.language.names import names
+from reportdiff.model import Claim, Extraction, Kind, LedgerEntry, Observation, Part
+
+_COUNTED = re.compile("(?:件|项|大|个方面|方面)$")
+_BEFORE_THE_FIRST = 60
+"""Characters between the words that open a list and its first item."""
+_BETWEEN_ITEMS = 400
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Works:
+    """The first report's targets that stand in lists of works, and the second's words on such a list as a whole."""
+
+    listed: frozenset[str] = frozenset()
+    statements: Sequence[Claim] = ()
+
+    def said_of(self, target: Reading) -> Claim | None:
+        """The second report's words on the list in which the target stands; None for a target without a name."""
+        stands = target.observation.id in self.listed and bool(target.thing)
+        return self.statements[0] if stands and self.statements else None
+
+
+def works(a: Extraction, b: Extraction) -> Works:
+    """What `b` says of the lists of works in `a`."""
+    return Works(listed(a), statements(b))
+
+
+def listed(report: Extraction) -> frozenset[str]:
+    """Ids of the targets that stand in a list of works: under its heading, or in its numbered items."""
+    aims = [o for o in report.observations if o.kind is Kind.TARGET]
+    headed = {o.id for o in aims if o.section and names().names_works(o.section[-1])}
+    return frozenset(headed.union(*(_within(aims, items) for items in _lists(report))))
+
+
+def _within(aims: Sequence[Observation], items: Sequence[LedgerEntry]) -> set[str]:
+    """The targets from the first item on; behind the last item's head as long as clause follows clause."""
+    last, found, end = items[-1].end, set(), items[-1].end + 2
+    for o in aims:
+        if items[0].start <= o.start and (o.start < last or o.quote_start <= end + 1):
+            found.add(o.id)
+            end = max(end, o.quote_start + len(o.quote))
+    return found
+
+
+def _lists(report: Extraction) -> Iterator[list[LedgerEntry]]:
+    """The items' numbers (一, 二, …; 1, 2, …) of each list that a count of works opens."""
+    works = {o.id for o in report.observations if names().names_works(o.quote)}
+    for n, entry in enumerate(report.ledger):
+        count = _count(entry)
+        if count and (entry.observation in works or entry.observation is None):
+            items = list(_items(report.ledger[n + 1 :], entry.end, count))
+            if len(items) >= _FEWEST and (entry.observation in works or len(items) == count):
+                yield items
+
+
+def _count(entry: LedgerEntry) -> int:
+    """How many works the numeral counts; 0 where it is no such count."""
+    bare = _COUNTED.sub("", entry.text)
+    value = numerals.read(bare) if bare != entry.text else None
+    return int(value) if value is not None and value == value.to_integral_value() and value <= 100 else 0
+
+
+def _items(entries: Sequence[LedgerEntry], after: int, count: int) -> Iterator[LedgerEntry]:
+    wanted, reach = 1, after + _BEFORE_THE_FIRST
+    for entry in entries:
+        if entry.start > reach or wanted > count:
+            return
+        if entry.observation is None and numerals.read(entry.text) == Decimal(wanted):
+            yield entry
+            wanted, reach = wanted + 1, entry.end + _BETWEEN_ITEMS
+
+
+def statements(report: Extraction) -> list[Claim]:
+    """What the report says of a list of works as a whole: its claims, and counts with words of completion behind."""
+    counted = (o for o in report.observations if o.kind is Kind.RESULT and o.part is Part.REVIEW)
+    told = [c for o in counted if (c := _told(o))]
+    claimed = [c for c in report.claims if names().names_works(c.subject)]
+    return [*claimed, *told]
+
+
+def _told(o: Observation) -> Claim | None:
+    cue = names().completed(o.quote)
+    if not cue or not names().names_works(o.quote):
+        return None
+    return Claim(o.quote, o.quote_start, o.quote_start + len(o.quote), o.quote.removesuffix(cue), cue, "done")
