@@ -25,7 +25,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def _growth() -> dict[str, str]:
     n, m = cues.naming(), cues.measures()
     then, reached = any_of(m.then), any_of(m.reached)
-    adverbs = rf"(?:{any_of([*m.growth_adverbs, *m.earlier, *m.growth_basis])}|(?<![人户地])均)*"
+    adverbs = rf"(?:{any_of([*m.growth_adverbs, *m.earlier, *m.growth_basis])}|(?<![人户地平])均)*"
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
     turned = rf"(?:(?P<up>{any_of(m.turned.up)})|(?P<down>{any_of(m.turned.down)}))"
     return {
@@ -34,7 +34,7 @@ def _growth() -> dict[str, str]:
         "basis": rf"{any_of(m.growth_basis)}$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
-        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月])均)+$",
+        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",
         "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
     }
 

@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "told": re.compile(any_of(n.ends_of_nouns)),
         "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
         "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
-        "put_to": re.compile(r"^(?:用于|投入|投向|实现|建成|通上|完成)"),
+        "put_to": re.compile(r"^(?:已经|已|将)?(?:用于|投入|投向|实现|建成|通上|完成|开工|投产|落地)"),
         "aimed": re.compile(rf"^的?{any_of(cues.roles().aimed_in_review)}"),
         "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
         "total": re.compile(r"^(?:总(?!投资)|累计)"),
@@ -156,6 +156,7 @@ def _elided(r: Reading) -> Named | None:
     elif measure is Measure.LEVEL and r.unit in RATES and (subject.measure is Measure.SHARE or r.slot.joint):
         measure = subject.measure
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
+    measure = _measure_by_what_follows(r) or measure
     same_share = subject.measure is Measure.SHARE and not r.lead.suffix and measure is Measure.SHARE
     base = _risen(subject) if compared or same_share else subject.base
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
@@ -175,7 +176,8 @@ def _by_the_clause_before(r: Reading) -> Named:
         return r.named(r.topic, "subject of the sentence")
     guess = _noun_part("".join(strip_opening(r.slot.clause_before)[::-1]))
     if 1 < len(guess) <= TOPIC_LIMIT:
-        return r.named(guess, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+        measure = _measure_by_what_follows(r)
+        return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
     return r.named("", flags=(*r.flags, "subject_missing"))
 
 
@@ -275,7 +277,7 @@ def _measure_by_what_follows(r: Reading) -> Measure | None:
         return Measure.GROWTH
     if r.unit in RATES and p["of_growth"].match(r.slot.tail):
         return Measure.GROWTH
-    return Measure.SHARE if r.unit in RATES and r.lead.name and p["put_to"].match(r.slot.tail) else None
+    return Measure.SHARE if r.unit in RATES and p["put_to"].match(r.slot.tail) else None
 
 
 Rule = Callable[[Reading], Named | None]

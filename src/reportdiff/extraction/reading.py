@@ -10,6 +10,7 @@ from reportdiff.extraction.slots import Slot
 from reportdiff.model import Measure
 
 QUOTE_LIMIT = 160
+SHORT_TAIL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,16 @@ class Reading:
             rules=tuple(r for r in (self.lead.rule, *rules) if r),
             flags=self.flags if flags is None else flags,
             quote_start=self._quote_start(owner),
-            quote_end=self.slot.tail_end if self.tail else self.slot.numeral.end,
+            quote_end=max(self.slot.run_end, self.slot.tail_end if self._tells_more else self.slot.numeral.end),
             verb=verb,
             root=root,
             comparator=comparator,
         )
+
+    @property
+    def _tells_more(self) -> bool:
+        """Whether the words after the number belong to its quote: they name it, or end its clause soon."""
+        return bool(self.tail) or (not self.slot.before_number and len(self.slot.tail) <= SHORT_TAIL)
 
     def _quote_start(self, owner: Named | None) -> int:
         if owner is not None and self.slot.numeral.end - owner.quote_start < QUOTE_LIMIT:

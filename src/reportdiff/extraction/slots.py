@@ -35,6 +35,8 @@ class Slot:
     run: int = 0
     """Place in a run of numbers that share one lead, from 0."""
     run_length: int = 1
+    run_end: int = 0
+    """Where the last number of the run ends."""
     clause_before: str = ""
     """The clause before this number's own, in the same sentence."""
     after: str = ""
@@ -146,4 +148,5 @@ def _mark_runs(found: list[Slot]) -> None:
             stop += 1
         for place in range(at, stop):
             found[place].run, found[place].run_length = place - at, stop - at
+            found[place].run_end = found[stop - 1].numeral.end
         at = stop
