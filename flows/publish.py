@@ -1,148 +1,108 @@
-"""Everything under `reports/` read, validated, compared and published: `.venv/bin/python flows/publish.py [FOLDER]`.
+"""Everything under `reports/`, or one area of it, read, validated, compared and published.
 
-Needs nothing set up: without a Prefect server it starts one for the run; with PREFECT_API_URL it uses that one.
-What is there from the same content and code is not done again (`batch`).
+`.venv/bin/python flows/publish.py [FOLDER]` needs nothing set up: without a Prefect server it starts one for the run;
+with PREFECT_API_URL it uses that one. What is there from the same content and code is not done again.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
 
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # a cold start takes 25 s and more
-os.environ.setdefault("DO_NOT_TRACK", "1")
-os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-if not (Path.home() / ".prefect" / "profiles.toml").exists():  # a profile names the server that its owner uses
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(ROOT / "build" / ".prefect")))
-    home.mkdir(parents=True, exist_ok=True)  # else its database can't be opened, and the start times out
-
-from prefect import State, flow, task, unmapped
+from prefect import Flow, State, flow
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
-from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.states import Completed
 
+from flows import steps
+from flows.settings import BUILD, REPORTS
+from flows.steps import Runner
 from reportdiff import batch, runs
-from reportdiff.batch import Published, SetAside, Stored, Succession
-from reportdiff.errors import ReportdiffError, SuiteError
+from reportdiff.errors import ReportdiffError
 
-
-def _full_disk(_: object, __: object, state: State[Any]) -> bool:
-    """Worth another try: a disk or share may come back; a bad report stays bad, and is set aside."""
-    return isinstance(state.result(raise_on_failure=False), OSError)
-
-
-_RETRY: dict[str, Any] = {
-    "retries": 2,
-    "retry_delay_seconds": [2, 20],
-    "retry_condition_fn": _full_disk,
-    "cache_policy": NO_CACHE,
-}
-
-
-@task(task_run_name="ingest {document}", **_RETRY)
-def ingest(document: Path, store: Path) -> Stored | SetAside:
-    """One document into the store, or set aside with the reason."""
-    try:
-        return batch.ingest(document, store)
-    except SuiteError:
-        raise
-    except ReportdiffError as error:
-        return SetAside(str(document), str(error))
-
-
-@task(task_run_name="publish {pair.name}", **_RETRY)
-def publish_pair(pair: Succession, into: Path) -> Published | SetAside:
-    """One pair compared, validated and written, or set aside with the reason."""
-    try:
-        return batch.publish(pair, into)
-    except SuiteError:
-        raise
-    except ReportdiffError as error:
-        return SetAside(f"{pair.a.document} and {pair.b.document}", str(error))
+_LINKS = 20
 
 
 def _name() -> str:
-    folder = Path(flow_run.parameters["folder"])
-    count = len(batch.documents(folder)) if folder.is_dir() else 0
-    return f"publish {folder.name}: {count} documents"
+    given = flow_run.parameters
+    folder, area = Path(given["folder"]), str(given.get("area") or "")
+    home = folder / area
+    found = batch.documents(home) if home.is_dir() else []
+    years = ", ".join(sorted({path.stem for path in found if path.stem.isdigit()})) if area else ""
+    return f"publish {area or folder.name}: {len(found)} documents{f' ({years})' if years else ''}"
 
 
-# One thread: PDFium is not safe in several, and reading and matching are Python's own work, which threads don't speed.
-@flow(name="publish", flow_run_name=_name, task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
-def publish(folder: Path = ROOT / "reports", into: Path = ROOT / "build") -> State[list[str]]:
-    """Publish every pair of successive reports under `folder` into `into`; data: the pages' paths.
+@flow(name="publish", flow_run_name=_name, timeout_seconds=6 * 3600)
+def publish(
+    folder: Path = REPORTS,
+    into: Path = BUILD,
+    area: str = "",
+    store: str = "",
+    runner: Runner = "threads",
+    workers: int = 0,
+    address: str = "",
+) -> State[list[str]]:
+    """Publish every pair of successive reports under `folder`, or of its folder `area`, into `into`; data: the pages.
 
-    Ends `NeedsReview` when a critical expectation failed. Bad documents are set aside and named, the rest goes on.
+    `store` keeps what was read [`into`/store]; `runner`, `workers` [as many as cores] and `address` say where work is
+    done. Ends `NeedsReview` when a critical expectation failed, `Blocked` when a person must mend something first.
+    Bad documents are set aside and named, the rest goes on.
     """
+    work = steps.Work(folder, into, area, store, runner, workers, address)
     try:
-        batch.check_lexicon()
-        run = _run(folder, into)
+        run = steps.run(work)
     except ReportdiffError as error:
-        return Failed(message=str(error))
-    runs.write_all(run, into)
-    _show(run, into)
-    pages = [str(into / runs.page(pair)) for pair in run.pairs]
+        return steps.blocked(error)
+    if not area:
+        runs.write_all(run, into)
+    show(run, into)
+    steps.tell(run.areas, into)
+    return ended(run, into)
+
+
+def ended(run: runs.Run, into: Path) -> State[list[str]]:
+    """`NeedsReview` where a critical expectation failed; the pages as data."""
+    pages = [str(into / runs.page(*pair)) for pair in run.pairs]
     return Completed(name="NeedsReview" if run.needs_review else "Completed", message=run.title, data=pages)
 
 
-def _run(folder: Path, into: Path) -> runs.Run:
-    documents = batch.documents(folder)
-    print(f"{len(documents)} documents in {folder}")
-    read = [
-        _settled(f, str(d)) for f, d in zip(ingest.map(documents, unmapped(into / "store")), documents, strict=True)
-    ]
-    reports = tuple(one for one in read if isinstance(one, Stored))
-    pairs, twice = batch.successions(reports)
-    known = sum(not report.fresh for report in reports)
-    print(f"{len(reports)} reports read ({known} known from before), {len(pairs)} pairs to compare")
-    done = [_settled(f, p.name) for f, p in zip(publish_pair.map(pairs, unmapped(into)), pairs, strict=True)]
-    aside = tuple(one for one in [*read, *twice, *done] if isinstance(one, SetAside))
-    return runs.Run(folder, reports, tuple(one for one in done if isinstance(one, Published)), aside)
-
-
-def _settled(future: PrefectFuture[Any], what: str) -> Any:
-    """A task's value; a crash of one sets that one aside, but a broken suite is no document's fault."""
-    value = future.result(raise_on_failure=False)
-    if isinstance(value, SuiteError):
-        raise value
-    if isinstance(value, BaseException):
-        value = SetAside(what, f"unexpected {type(value).__name__}: {value} — please report this")
-    if isinstance(value, SetAside):
-        print(f"set aside: {value.document}: {value.reason}")
-    return value
-
-
-def _show(run: runs.Run, into: Path) -> None:
-    """Artifacts: the summary, a row a pair, a link a page."""
+def show(run: runs.Run, into: Path) -> None:
+    """Artifacts: the summary, a row a pair, what failed, a link a page (of the first few)."""
     create_markdown_artifact(runs.summary(run), key="publish-summary", description=run.title)
-    create_table_artifact(runs.rows(run), key="publish-pairs", description="Outcomes of each pair")
-    for pair in run.pairs:
-        address = (into / runs.page(pair)).resolve().as_uri()
-        key = f"diff-{sha256(pair.ref_area.encode()).hexdigest()[:8]}-{pair.a_year}-{pair.b_year}"
-        create_link_artifact(address, link_text=pair.name, key=key)
+    create_table_artifact(_plain(runs.rows(run)), key="publish-pairs", description="Outcomes of each pair")
+    create_table_artifact(_plain(runs.failed(run)), key="publish-queue", description="What waits for stewards, by area")
+    for area, pair in run.pairs[:_LINKS]:
+        page = (into / runs.page(area, pair)).resolve().as_uri()
+        key = f"diff-{sha256(area.ref_area.encode()).hexdigest()[:8]}-{pair.name}"
+        create_link_artifact(page, link_text=f"{area.ref_area} {pair.name}", key=key)
 
 
-def main(args: Sequence[str] | None = None) -> None:
+def _plain(rows: list[dict[str, object]]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
+
+
+def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> None:
     """Run the flow from a terminal and say where to look."""
     parser = argparse.ArgumentParser(description="Read, compare and publish every report under a folder.")
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "reports")
-    parser.add_argument("--into", type=Path, default=ROOT / "build", help="where to write [default: build]")
-    given = parser.parse_args(args)
-    state = publish(given.folder, given.into, return_state=True)
+    parser.add_argument("folder", nargs="?", type=Path, default=REPORTS)
+    parser.add_argument("--into", type=Path, default=BUILD, help="where to write [default: build]")
+    parser.add_argument("--store", default="", help="where to keep what was read [default: store/ in there]")
+    parser.add_argument("--runner", choices=["threads", "processes", "dask", "ray"], default="threads")
+    parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
+    parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
+    given = vars(parser.parse_args(args))
+    state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
     if state.is_failed():
-        raise SystemExit(f"failed: {state.message}")
+        raise SystemExit(f"{state.name}: {state.message}")
     pages = state.result()
     print(f"\n{state.name}: {state.message}")
-    print("\n".join(f"Open {page}" for page in pages) or f"No pair to compare; see {given.into / 'summary.md'}")
+    print("\n".join(f"Open {page}" for page in pages) or f"No pair to compare; see {given['into'] / 'summary.md'}")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,29 @@
-"""Many reports at once: which documents there are, which succeed each other, what was set aside, what is up to date."""
+"""Many documents into the store: which there are, which are known from before, which are set aside and why."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from reportdiff import pipeline, storage
-from reportdiff.errors import DocumentError
+from reportdiff import judging, pipeline, storage, versions
+from reportdiff.errors import DocumentError, ReportdiffError, SuiteError
 from reportdiff.language.indicators import indicators
-from reportdiff.model import Comparison, OutcomeWord
-from reportdiff.outputs import file_name, write
-from reportdiff.storage import Ingested
+from reportdiff.storage import Ingested, readings
 
+if TYPE_CHECKING:
+    from reportdiff.model import Extraction, Report
+
+T = TypeVar("T")
+
+REVISIONS = "revisions"
+"""The folder of an area that holds what its reports said before they were corrected."""
 _NO_DOCUMENTS = {".yml", ".yaml", ".py", ".json", ".csv"}
-_STAMP = "published.json"
+_QUICK = {"text/plain", "text/markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Stored:
     """A document that was read: where it lies, where its Parquet file is, which report it turned out to be."""
 
     document: Path
-    parquet: Path
+    parquet: str
     ref_area: str
     review_year: int
     plan_year: int | None
@@ -45,164 +50,165 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """Two stored reports of an area, the second reviewing the year that the first plans."""
-
-    a: Stored
-    b: Stored
-
-    @property
-    def name(self) -> str:
-        return f"{self.a.ref_area} {self.a.review_year}-{self.b.review_year}"
-
-    def folder(self, into: Path) -> Path:
-        """`<into>/<area>/<A>-<B>`, by the years that the reports review."""
-        return into / file_name(self.a.ref_area) / f"{self.a.review_year}-{self.b.review_year}"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a published pair comes to. `outcomes` counts the targets by outcome; `key` says from what it was made."""
-
-    key: str
-    ref_area: str
-    a_year: int
-    b_year: int
-    outcomes: dict[str, int]
-    missed: list[str]
-    critical: int
-    fresh: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"{self.ref_area} {self.a_year}-{self.b_year}"
-
-
 def check_lexicon() -> None:
     """Raise HumanFileError where our own language data is broken; else every document would be blamed for it."""
     indicators()
 
 
-def documents(folder: Path) -> list[Path]:
-    """Every file under `folder` that may be a report, sorted: not READMEs, hidden files, scripts and people's YAML."""
+def documents(folder: Path, aside: list[SetAside] | None = None) -> list[Path]:
+    """Every file under `folder` that may be a report, sorted: not READMEs, hidden files, scripts and people's YAML.
+
+    Folders that may not be listed are added to `aside`.
+    """
     if not folder.is_dir():
         raise DocumentError("there is no such folder", where=str(folder), todo="name a folder that holds reports")
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and _may_be_report(path.relative_to(folder))]
+
+    def refused(error: OSError) -> None:
+        if aside is not None:
+            aside.append(SetAside(str(error.filename), f"{error.strerror} — give the right to list and read it"))
+
+    found = (Path(home, name) for home, _, names in os.walk(folder, onerror=refused) for name in names)
+    return sorted(path for path in found if path.is_file() and _may_be_report(path.relative_to(folder)))
 
 
-def ingest(document: Path, store: Path) -> Stored:
-    """Read and validate a document into the store, unless it is there from the same content and code."""
-    sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
-    key = content_key(document, sha256)
-    before = _stored(storage.place(store, sha256), key)
-    ingested = before or pipeline.ingest(document, key)
-    path = storage.place(store, sha256) if before else storage.store(ingested, store)
-    return _summed(document, path, ingested, fresh=before is None)
+def batches(many: Sequence[T], size: int) -> list[list[T]]:
+    """The sequence cut into lists of at most `size`."""
+    return [list(many[at : at + size]) for at in range(0, len(many), size)]
 
 
-def content_key(document: Path, sha256: str) -> str:
-    """A hash of all that reading a document depends on: bytes, name, people's YAML beside it, our code and data."""
-    beside = b"".join(path.read_bytes() for path in sorted(document.parent.glob("*.yml")))
-    name = f"{document.parent.name}/{document.name}"
-    return hashlib.sha256(f"{sha256} {name} {code_version()} ".encode() + beside).hexdigest()
-
-
-@cache
-def code_version() -> str:
-    """A hash of this package's code and language data and of the expectation suites."""
-    from reportdiff.validation import SUITES
-
-    package = Path(__file__).parent
-    files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    digest = hashlib.sha256()
-    for path in [*files, *sorted(SUITES.glob("*.json"))]:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def successions(reports: Iterable[Stored]) -> tuple[list[Succession], list[SetAside]]:
-    """Pairs by area and year, sorted; reports of the same area and year are set aside, for none can be chosen."""
-    by_year: dict[tuple[str, int], list[Stored]] = defaultdict(list)
-    for report in reports:
-        by_year[report.ref_area, report.review_year].append(report)
-    aside = [_same_year(report, group) for group in by_year.values() if len(group) > 1 for report in group]
-    single = {at: group[0] for at, group in sorted(by_year.items()) if len(group) == 1}
-    follow = [(a, single.get((area, year + 1))) for (area, year), a in single.items()]
-    return [Succession(a, b) for a, b in follow if b is not None], aside
-
-
-def publish(pair: Succession, into: Path) -> Published:
-    """Compare, validate and write a pair to its folder, unless it lies there from the same reports and code."""
-    folder = pair.folder(into)
-    key = hashlib.sha256(f"{pair.a.key} {pair.b.key}".encode()).hexdigest()
-    before = _published(folder / _STAMP, key)
-    if before:
-        return before
-    a, b = storage.load(pair.a.parquet), storage.load(pair.b.parquet)
-    judged = pipeline.judge(pipeline.compare(a.extraction, b.extraction), a.failures + b.failures)
-    pipeline.publish(judged, folder)
-    done = _counted(pair, key, judged.comparison)
-    write(folder / _STAMP, json.dumps(asdict(replace(done, fresh=False)), ensure_ascii=False, indent=1) + "\n")
+def ingest(document: Path, store: str | Path) -> Stored:
+    """As `ingest_many`, for one document. Raises ReportdiffError where it would be set aside."""
+    done = next(iter(_ingested([document], store)))
+    if isinstance(done, ReportdiffError):
+        raise done
     return done
 
 
+def ingest_many(documents: Sequence[Path], store: str | Path) -> list[Stored | SetAside]:
+    """Read the documents into the store, but those that are there from the same content and code; validate together.
+
+    Bad documents are set aside. Raises SuiteError, and OSError where the store can't be written.
+    """
+    done = zip(documents, _ingested(documents, store), strict=True)
+    return [SetAside(str(d), str(one)) if isinstance(one, ReportdiffError) else one for d, one in done]
+
+
+def reading_key(document: Path, sha256: str) -> str:
+    """A hash of all that reading a document depends on: bytes, name, the YAML file of its name, our code."""
+    beside = document.with_suffix(".yml")
+    sidecar = beside.read_bytes() if beside.is_file() else b""
+    name = f"{document.parent.name}/{document.name}"
+    return hashlib.sha256(f"{sha256} {name} {versions.reading()} ".encode() + sidecar).hexdigest()[:32]
+
+
+def content_key(read_from: str) -> str:
+    """A hash of all that a report's observations depend on, from what its reading depends on."""
+    from reportdiff.validation import SUITES
+
+    return hashlib.sha256(f"{read_from} {versions.extraction(SUITES)}".encode()).hexdigest()[:32]
+
+
+def today_if(*written: bytes) -> str:
+    """The day, if any of people's files holds something that expires: then results depend on it, too."""
+    dated = any(word in text for text in written for word in (b"until:", b"expires:"))
+    return datetime.now(UTC).astimezone().date().isoformat() if dated else ""
+
+
+def _ingested(documents: Sequence[Path], store: str | Path) -> Iterator[Stored | ReportdiffError]:
+    """A line a document, in order; what is new goes through the suites together."""
+    from reportdiff.validation import SUITES
+
+    found = [_tried(document, store) for document in documents]
+    new = [one for one in found if isinstance(one, _Read)]
+    failures = iter(judging.check_reports([(one.report, one.extraction) for one in new], SUITES))
+    for document, one in zip(documents, found, strict=True):
+        if isinstance(one, _Read):
+            address = storage.store(Ingested(one.extraction, next(failures), one.key, one.report.text), store)
+            yield _stored(document, address, one.key, fresh=True)
+        else:
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    key: str
+    report: Report
+    extraction: Extraction
+
+
+def _tried(document: Path, store: str | Path) -> Stored | _Read | ReportdiffError:
+    """The document known or read, or why it can't be; a defect of ours in one document must not stop the others."""
+    try:
+        return _known_or_read(document, store)
+    except (SuiteError, OSError):
+        raise
+    except ReportdiffError as error:
+        return error
+    except Exception as error:  # noqa: BLE001
+        what = f"unexpected {type(error).__name__}: {error}"
+        return DocumentError(what, where=str(document), todo="please report this")
+
+
+def _known_or_read(document: Path, store: str | Path) -> Stored | _Read:
+    sha256 = hashlib.sha256(_bytes(document)).hexdigest()
+    read_from = reading_key(document, sha256)
+    key = content_key(read_from)
+    if storage.about(storage.place(store, sha256), key):
+        return _stored(document, storage.place(store, sha256), key, fresh=False)
+    report = _report(document, read_from, store)
+    extraction = pipeline.read_out(report)
+    if extraction.about.review_year is None:
+        todo = "write it into the .yml file beside the document"
+        raise DocumentError("the text doesn't say which year it reviews", where=str(document), todo=todo)
+    return _Read(key, report, extraction)
+
+
+def _report(document: Path, key: str, store: str | Path) -> Report:
+    """The document read, or as it was read before where reading is slow."""
+    from reportdiff.reading import read
+
+    before = readings.kept(key, store)
+    if before:
+        return before
+    report = read(document)
+    if report.about.source.media_type not in _QUICK:
+        readings.keep(report, key, store)
+    return report
+
+
+def _bytes(document: Path) -> bytes:
+    try:
+        return document.read_bytes()
+    except OSError as error:
+        what = f"the file can't be read: {error.strerror}"
+        raise DocumentError(what, where=str(document), todo="check its rights, or fetch it again") from None
+
+
+def _stored(document: Path, address: str, key: str, *, fresh: bool) -> Stored:
+    about = storage.about(address, key)
+    assert about is not None
+    return Stored(document=document, parquet=address, key=key, fresh=fresh, **about)
+
+
 def _may_be_report(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
+    hidden = any(part.startswith(".") or part == REVISIONS for part in path.parts)
     return not hidden and path.suffix.lower() not in _NO_DOCUMENTS and path.stem.upper() != "README"
 
 
-def _stored(path: Path, key: str) -> Ingested | None:
-    try:
-        before = storage.load(path)
-    except DocumentError:
-        return None
-    return before if before.key == key else None
+def flat(many: Iterable[Iterable[T]]) -> Iterator[T]:
+    """One after the other."""
+    for one in many:
+        yield from one
 
 
-def _summed(document: Path, path: Path, ingested: Ingested, *, fresh: bool) -> Stored:
-    about = ingested.extraction.about
-    if about.review_year is None:
-        todo = "write it into the .yml file beside the document"
-        raise DocumentError("the text doesn't say which year it reviews", where=str(document), todo=todo)
-    return Stored(
-        document=document,
-        parquet=path,
-        ref_area=about.ref_area,
-        review_year=about.review_year,
-        plan_year=about.plan_year,
-        key=ingested.key,
-        observations=len(ingested.extraction.observations),
-        failures=len(ingested.failures),
-        critical=sum(f.severity == "critical" for f in ingested.failures),
-        fresh=fresh,
-    )
-
-
-def _same_year(report: Stored, group: Sequence[Stored]) -> SetAside:
-    others = ", ".join(str(other.document) for other in group if other is not report)
-    reason = f"{report.ref_area} {report.review_year} is reported by {others} too — keep one of them here"
-    return SetAside(str(report.document), reason)
-
-
-def _published(stamp: Path, key: str) -> Published | None:
-    try:
-        before = Published(**json.loads(stamp.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-    whole = (stamp.parent / "diff.html").exists() and (stamp.parent / "validation" / "failures.csv").exists()
-    return before if before.key == key and whole else None
-
-
-def _counted(pair: Succession, key: str, comparison: Comparison) -> Published:
-    words = [o.outcome for o in comparison.outcomes]
-    return Published(
-        key=key,
-        ref_area=pair.a.ref_area,
-        a_year=pair.a.review_year,
-        b_year=pair.b.review_year,
-        outcomes={word.value: words.count(word) for word in OutcomeWord if word in words},
-        missed=[o.target.quote for o in comparison.outcomes if o.outcome is OutcomeWord.NOT_MET],
-        critical=sum(f.severity == "critical" for f in comparison.failures),
-        fresh=True,
-    )
+def weighed(many: Sequence[T], most: int, weight: Callable[[T], int]) -> list[list[T]]:
+    """The sequence cut into lists whose weights together are at most `most`, or of one."""
+    cut: list[list[T]] = []
+    full = most
+    for one in many:
+        if full + weight(one) > most:
+            cut.append([])
+            full = 0
+        cut[-1].append(one)
+        full += weight(one)
+    return cut

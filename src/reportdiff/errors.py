@@ -32,7 +32,7 @@ class PairError(ReportdiffError):
 
 
 class HumanFileError(ReportdiffError):
-    """A file that people edit (lexicon, corrections, waivers, sources) breaks its schema: file, line, what was expected."""
+    """A file that people edit (lexicon, corrections, sources…) breaks its schema: file, line, what was expected."""
 
 
 class SuiteError(ReportdiffError):

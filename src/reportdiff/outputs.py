@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+import threading
 from pathlib import Path
+
+_BESIDE = re.compile(r"^\..+\.(\d+)(?:\.part)?$")
 
 
 def write(path: Path, content: str | bytes) -> Path:
     """Write `content` (text as UTF-8) to `path`, folders made as needed; return `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{threading.get_native_id()}.part")
     try:
         beside.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         return beside.replace(path)
@@ -17,6 +21,27 @@ def write(path: Path, content: str | bytes) -> Path:
         beside.unlink(missing_ok=True)
 
 
+def left_over(folder: Path) -> list[Path]:
+    """Files that a killed run left half written under `folder`: the thread that is named in them lives no more."""
+    return [path for path in sorted(folder.rglob(".*")) if (found := _BESIDE.match(path.name)) and _dead(int(found[1]))]
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left under `folder`."""
+    for path in left_over(folder):
+        path.unlink(missing_ok=True)
+
+
 def file_name(words: str) -> str:
     """The words as a file's name: what a path can't hold or would climb by becomes `_`."""
     return "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in words).strip(" .") or "_"
+
+
+def _dead(thread: int) -> bool:
+    try:
+        os.kill(thread, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportdiff.model import Comparison, Extraction, Failure, Kind, Observation, Outcome, OutcomeWord, Report
+from reportdiff.judging import set_apart
+from reportdiff.model import Comparison, Extraction, Report
 
 if TYPE_CHECKING:
-    from reportdiff.storage import Ingested
+    from reportdiff.publishing.charts import Point
+    from reportdiff.stewardship.area import Document, Files
+
+__all__ = ["Pair", "compare_files", "document", "extract_file", "publish", "publish_files", "read_out", "set_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,88 +28,83 @@ class Pair:
 
 def extract_file(path: Path) -> Extraction:
     """All that can be read out of the document at `path`: normalised and corrected. Raises ReportdiffError."""
-    return _read_out(path)[1]
+    from reportdiff.stewardship.corrections import correct
+
+    report, extraction = _read(path)
+    return correct(extraction, path.parent, text=report.text).extraction
 
 
 def compare_files(a: Path, b: Path) -> Pair:
     """The diff of two documents, not yet validated. Raises ReportdiffError."""
-    return compare(extract_file(a), extract_file(b))
+    from reportdiff import comparison
+
+    before, after = extract_file(a), extract_file(b)
+    return Pair(before, after, comparison.compare(before, after))
 
 
 def publish_files(a: Path, b: Path, folder: Path) -> Pair:
-    """The diff of two documents, validated, and written into `folder`. Raises ReportdiffError."""
-    before, after = ingest(a), ingest(b)
-    pair = judge(compare(before.extraction, after.extraction), before.failures + after.failures)
+    """The diff of two documents, validated and with the stewards' entries, written into `folder`.
+
+    Raises ReportdiffError.
+    """
+    from reportdiff import judging
+    from reportdiff.comparison import pairs
+    from reportdiff.validation import SUITES
+
+    documents = (document(a), document(b))
+    before, after = (d.extraction for d in documents)
+    pairs.check(before.about, after.about)
+    files = steward_files({a.parent, b.parent})
+    area = judging.judge([judging.Area(before.about.ref_area, documents, files)], SUITES)[0]
+    pair = Pair(area.extractions[0], area.extractions[1], area.comparisons[0])
     publish(pair, folder)
     return pair
 
 
-def compare(a: Extraction, b: Extraction) -> Pair:
-    """The diff of two extractions, not yet validated. Raises PairError."""
-    from reportdiff import comparison
+def document(path: Path) -> Document:
+    """The document at `path` as read, validated as a whole, not yet corrected. Raises ReportdiffError."""
+    from reportdiff.judging import check_reports
+    from reportdiff.stewardship.area import Document
+    from reportdiff.validation import SUITES
 
-    return Pair(a, b, comparison.compare(a, b))
-
-
-def ingest(path: Path, key: str = "") -> Ingested:
-    """Read out the document at `path` and validate what was read; `key` says from what. Raises ReportdiffError."""
-    from reportdiff.storage import Ingested
-    from reportdiff.validation import validate_observations, validate_report
-
-    report, extraction = _read_out(path)
-    failures = validate_report(report, extraction) + validate_observations(extraction.observations)
-    named = tuple(replace(f, extra=f.extra | {"report": report.about.source.name}) for f in failures)
-    return Ingested(extraction, named, key)
+    report, extraction = _read(path)
+    return Document(path, report.text, extraction, check_reports([(report, extraction)], SUITES)[0])
 
 
-def judge(pair: Pair, failures: Iterable[Failure]) -> Pair:
-    """The pair with its verdicts validated; what failed critically, here or in `failures`, needs review."""
-    from reportdiff.validation import validate_outcomes
-
-    every = (*failures, *validate_outcomes(pair.comparison, _to_come(pair.a)))
-    return replace(pair, comparison=set_apart(pair.comparison, every))
-
-
-def publish(pair: Pair, folder: Path) -> list[Path]:
+def publish(pair: Pair, folder: Path, trajectories: Mapping[str, Sequence[Point]] | None = None) -> list[Path]:
     """Write everything about the pair into `folder`, failures included."""
     from reportdiff import publishing
     from reportdiff.validation import record
 
-    written = publishing.publish(pair.comparison, pair.a, pair.b, folder)
+    written = publishing.publish(pair.comparison, pair.a, pair.b, folder, trajectories)
     return [*written, record.write(pair.comparison.failures, folder)]
 
 
-def set_apart(comparison: Comparison, failures: tuple[Failure, ...]) -> Comparison:
-    """The comparison with its failures; an outcome whose target or result failed critically becomes needs_review."""
-    rules = {f.row_id: f.rule for f in reversed(failures) if f.severity == "critical"}
-    return replace(comparison, outcomes=tuple(_set_apart(o, rules) for o in comparison.outcomes), failures=failures)
-
-
-def _to_come(extraction: Extraction) -> list[Observation]:
-    """The targets that the next report must answer: not those of the reviewed year, which an annex tells with them."""
-    reviewed = str(extraction.about.review_year)
-    return [
-        o for o in extraction.observations if o.kind is Kind.TARGET and (o.period is None or o.period[-4:] > reviewed)
-    ]
-
-
-def _set_apart(outcome: Outcome, rules: dict[str, str]) -> Outcome:
-    rows = [outcome.target, *outcome.results[:1]]
-    failed = next((rules[o.id] for o in rows if o.id in rules), None)
-    if failed is None:
-        return outcome
-    return replace(outcome, outcome=OutcomeWord.NEEDS_REVIEW, reason="validation", rule=f"expectation {failed}")
-
-
-def _read_out(path: Path) -> tuple[Report, Extraction]:
+def read_out(report: Report) -> Extraction:
+    """All that can be read out of a report: normalised, not yet corrected."""
     from reportdiff.extraction import extract
     from reportdiff.normalisation import normalise
+
+    return normalise(extract(report))
+
+
+def steward_files(folders: set[Path]) -> Files:
+    """What stewards wrote in these folders, and the waivers beside the suites. Raises HumanFileError."""
+    from reportdiff.stewardship.area import Files, read_files
+    from reportdiff.validation import SUITES
+
+    read = [read_files(folder, SUITES) for folder in sorted(folders)]
+    for error in (error for files in read for error in files.errors):
+        raise error
+    return Files(
+        entries=tuple(e for files in read for e in files.entries),
+        indicators=tuple(i for files in read for i in files.indicators),
+        waivers=read[0].waivers,
+    )
+
+
+def _read(path: Path) -> tuple[Report, Extraction]:
     from reportdiff.reading import read
 
     report = read(path)
-    return report, _correct(normalise(extract(report)), path.parent)
-
-
-def _correct(extraction: Extraction, folder: Path) -> Extraction:
-    """Where the stewards' entries of `folder` come in (stewardship.correct), once that room is built."""
-    return extraction
+    return report, read_out(report)

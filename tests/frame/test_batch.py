@@ -2,44 +2,47 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reportdiff import batch, runs
-from reportdiff.batch import Stored
+from reportdiff import areas, batch, runs, storage
+from reportdiff.areas import Area, Published, PublishedPair
+from reportdiff.batch import SetAside, Stored
 from reportdiff.errors import DocumentError
 from tests.frame.sample import FIRST, district
+
+MISSPELT = "- {obsrvation: abcdef, drop: true, reason: wrong, by: a, at: 2026-01-01}\n"
 
 
 def report(area: str, year: int, name: str = "", critical: int = 0) -> Stored:
     document = Path(f"reports/{area}/{name or year}.txt")
-    return Stored(document, Path("x.parquet"), area, year, year + 1, f"{area}{year}", 80, 0, critical, fresh=True)
+    return Stored(document, "x.parquet", area, year, year + 1, f"{area}{year}", 80, 0, critical, fresh=True)
 
 
-def test_successive_years_of_an_area_make_pairs() -> None:
-    pairs, aside = batch.successions(
+def years(area: Area) -> list[int]:
+    return [r.review_year for r in area.reports]
+
+
+def test_reports_are_grouped_by_area_in_order_of_year() -> None:
+    found, aside = areas.grouped(
         [report("乙区", 2022), report("甲区", 2023), report("甲区", 2022), report("乙区", 2024)]
     )
-    assert [pair.name for pair in pairs] == ["甲区 2022-2023"]
+    assert [(area.ref_area, years(area)) for area in found] == [("乙区", [2022, 2024]), ("甲区", [2022, 2023])]
     assert aside == []
-
-
-def test_three_years_make_two_pairs() -> None:
-    pairs, _ = batch.successions([report("甲区", year) for year in (2024, 2022, 2023)])
-    assert [pair.name for pair in pairs] == ["甲区 2022-2023", "甲区 2023-2024"]
-    assert pairs[0].folder(Path("build")) == Path("build/甲区/2022-2023")
 
 
 def test_two_reports_of_one_area_and_year_are_both_named_and_the_rest_goes_on() -> None:
     twins = [report("甲区", 2022, "a"), report("甲区", 2022, "b")]
-    pairs, aside = batch.successions([*twins, report("甲区", 2023), report("甲区", 2024)])
-    assert [pair.name for pair in pairs] == ["甲区 2023-2024"]
+    found, aside = areas.grouped([*twins, report("甲区", 2023), report("甲区", 2024)])
+    assert years(found[0]) == [2023, 2024]
     assert [one.document for one in aside] == ["reports/甲区/a.txt", "reports/甲区/b.txt"]
     assert "甲区 2022 is reported by reports/甲区/b.txt too" in aside[0].reason
 
 
 def test_documents_are_all_files_but_what_belongs_to_the_house(tmp_path: Path) -> None:
-    for name in ("b/2.pdf", "b/1.txt", "a/x.xls", "README.md", "a/2.yml", "make.py", ".git/HEAD", "a/.2.txt.swp"):
+    house = ("README.md", "a/2.yml", "make.py", ".git/HEAD", "a/.2.txt.swp", "a/revisions/1.1.txt")
+    for name in ("b/2.pdf", "b/1.txt", "a/x.xls", *house):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [p.relative_to(tmp_path).as_posix() for p in batch.documents(tmp_path)] == ["a/x.xls", "b/1.txt", "b/2.pdf"]
@@ -50,6 +53,11 @@ def test_a_folder_that_is_not_there_is_named() -> None:
         batch.documents(Path("nowhere"))
 
 
+def test_batches_are_of_a_size_or_a_weight() -> None:
+    assert batch.batches([1, 2, 3, 4, 5], 2) == [[1, 2], [3, 4], [5]]
+    assert batch.weighed([3, 1, 1, 9, 2], 4, lambda n: n) == [[3, 1], [1], [9], [2]]
+
+
 def test_a_report_is_read_once_for_one_content(tmp_path: Path) -> None:
     first, _ = district(tmp_path / "reports")
     store = tmp_path / "store"
@@ -57,37 +65,81 @@ def test_a_report_is_read_once_for_one_content(tmp_path: Path) -> None:
     first.write_text(FIRST.replace("5.1%", "5.2%"), encoding="utf-8")
     assert batch.ingest(first, store).fresh
     first.with_name("corrections.yml").write_text("[]", encoding="utf-8")
+    assert not batch.ingest(first, store).fresh, "corrections are no part of reading"
+    first.with_name("2022.yml").write_text("level: county", encoding="utf-8")
     assert batch.ingest(first, store).fresh
+
+
+def test_a_bad_document_is_set_aside_and_the_others_are_stored(tmp_path: Path) -> None:
+    first, second = district(tmp_path / "reports")
+    bad = first.with_name("cut.pdf")
+    bad.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    found = batch.ingest_many([first, bad, second], tmp_path / "store")
+    assert [type(one) for one in found] == [Stored, SetAside, Stored]
+    assert "cut.pdf" in found[1].reason if isinstance(found[1], SetAside) else False
+
+
+def test_many_at_once_give_what_each_gives_alone(tmp_path: Path) -> None:
+    both = district(tmp_path / "reports")
+    together = batch.ingest_many(both, tmp_path / "a")
+    alone = [batch.ingest(path, tmp_path / "b") for path in both]
+    for one, other in zip(together, alone, strict=True):
+        assert isinstance(one, Stored)
+        assert Path(one.parquet).read_bytes() == Path(other.parquet).read_bytes()
+
+
+@pytest.mark.parametrize("store", ["memory://shelf", "file://{}/shelf"])
+def test_a_store_may_be_any_that_fsspec_knows(store: str, tmp_path: Path) -> None:
+    first, _ = district(tmp_path / "reports")
+    place = store.format(tmp_path)
+    stored = batch.ingest(first, place)
+    assert stored.parquet.startswith(place.split("//")[0])
+    assert not batch.ingest(first, place).fresh
+    assert len(storage.load(stored.parquet).extraction.observations) == stored.observations
+    counted = storage.across(place).execute("SELECT count(*) FROM observations").fetchall()
+    assert counted == [(stored.observations,)]
 
 
 def test_a_broken_store_is_mended(tmp_path: Path) -> None:
     first, _ = district(tmp_path / "reports")
-    stored = batch.ingest(first, tmp_path / "store")
-    whole = stored.parquet.read_bytes()
-    stored.parquet.write_bytes(whole[:100])
+    stored = Path(batch.ingest(first, tmp_path / "store").parquet)
+    whole = stored.read_bytes()
+    stored.write_bytes(whole[:100])
     assert batch.ingest(first, tmp_path / "store").fresh
-    assert stored.parquet.read_bytes() == whole
+    assert stored.read_bytes() == whole
 
 
-def test_a_pair_is_published_once_and_again_when_a_file_is_gone_with_the_same_bytes(tmp_path: Path) -> None:
-    pair = _pair(tmp_path)
+def test_an_area_is_published_once_and_again_when_a_file_is_gone_with_the_same_bytes(tmp_path: Path) -> None:
+    area = _area(tmp_path)
     into = tmp_path / "build"
-    first = batch.publish(pair, into)
+    assert _publish(area, into).fresh
     before = _bytes(into)
-    assert first.fresh
-    assert not batch.publish(pair, into).fresh
-    (pair.folder(into) / "diff.html").unlink()
-    assert batch.publish(pair, into).fresh
+    assert not _publish(area, into).fresh
+    (into / "青石区" / "2022-2023" / "diff.html").unlink()
+    assert _publish(area, into).fresh
     shutil.rmtree(into)
-    batch.publish(pair, into)
+    _publish(area, into)
+    assert _bytes(into) == before
+
+
+def test_a_broken_corrections_file_leaves_the_area_as_it_was_and_is_named(tmp_path: Path) -> None:
+    area = _area(tmp_path)
+    into = tmp_path / "build"
+    _publish(area, into)
+    before = _bytes(into)
+    (area.reports[0].document.parent / "corrections.yml").write_text(MISSPELT, encoding="utf-8")
+    found = areas.publish_many([area], into)[0]
+    assert isinstance(found, SetAside)
+    assert found.document.endswith("corrections.yml")
+    assert "obsrvation" in found.reason
     assert _bytes(into) == before
 
 
 def test_a_run_names_the_missed_then_what_was_set_aside_then_who_waits(tmp_path: Path) -> None:
-    pair = _pair(tmp_path)
-    done = batch.publish(pair, tmp_path / "build")
-    aside = batch.SetAside(f"{tmp_path}/reports/bad.pdf", f"{tmp_path}/reports/bad.pdf: truncated — fetch it again")
-    run = runs.Run(tmp_path / "reports", (pair.a, pair.b, report("甲区", 2020)), (done,), (aside,))
+    area = _area(tmp_path)
+    done = _publish(area, tmp_path / "build")
+    aside = SetAside(f"{tmp_path}/reports/bad.pdf", f"{tmp_path}/reports/bad.pdf: truncated — fetch it again")
+    run = runs.Run(tmp_path / "reports", (*area.reports, report("甲区", 2020)), (done,), (aside,))
     assert runs.summary(run).splitlines() == [
         "# 3 reports, 1 pair, 1 set aside",
         "",
@@ -107,14 +159,21 @@ def test_a_run_names_the_missed_then_what_was_set_aside_then_who_waits(tmp_path:
 
 
 def test_a_critical_failure_makes_a_run_that_needs_review() -> None:
-    assert runs.Run(Path(), (report("甲区", 2022, critical=1),), (), ()).needs_review
-    assert not runs.Run(Path(), (report("甲区", 2022),), (), ()).needs_review
+    critical: dict[str, Any] = {"failures": {"critical": 1}}
+    pair = PublishedPair(2022, 2023, {}, {}, 0)
+    assert runs.Run(Path(), (), (Published("甲区", "", (pair,), **critical),), ()).needs_review
+    assert not runs.Run(Path(), (), (Published("甲区", "", (pair,)),), ()).needs_review
 
 
-def _pair(folder: Path) -> batch.Succession:
-    first, second = district(folder / "reports")
-    pairs, _ = batch.successions([batch.ingest(path, folder / "store") for path in (first, second)])
-    return pairs[0]
+def _area(folder: Path) -> Area:
+    stored = [batch.ingest(path, folder / "store") for path in district(folder / "reports")]
+    return areas.grouped(stored)[0][0]
+
+
+def _publish(area: Area, into: Path) -> Published:
+    done = areas.publish_many([area], into)[0]
+    assert isinstance(done, Published)
+    return done
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -66,7 +66,7 @@ def test_the_wrong_way_round_is_refused_and_writes_nothing(tmp_path: Path) -> No
 def test_a_document_that_is_no_report_is_refused(tmp_path: Path) -> None:
     (tmp_path / "poem.txt").write_text("床前明月光，疑是地上霜。", encoding="utf-8")
     with pytest.raises((NotAReportError, ReportdiffError)):
-        pipeline.ingest(tmp_path / "poem.txt")
+        pipeline.document(tmp_path / "poem.txt")
 
 
 def test_failures_are_written_most_urgent_first(tmp_path: Path) -> None:

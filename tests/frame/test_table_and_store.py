@@ -67,10 +67,10 @@ def test_no_digit_is_lost_in_the_store(value: Decimal) -> None:
 
 def test_a_report_has_one_file_however_often_it_is_stored_and_the_same_bytes(tmp_path: Path) -> None:
     path = storage.store(Ingested(extraction(BOXED)), tmp_path)
-    before = path.read_bytes()
+    before = Path(path).read_bytes()
     assert storage.store(Ingested(extraction(BOXED)), tmp_path) == path
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
-    assert path.read_bytes() == before
+    assert [str(p) for p in tmp_path.iterdir()] == [path]
+    assert Path(path).read_bytes() == before
 
 
 def test_duckdb_reads_across_reports(tmp_path: Path) -> None:

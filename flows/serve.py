@@ -1,0 +1,94 @@
+"""A Prefect server, a work pool with a worker, the deployments of prefect.yaml and, where asked for, messages.
+
+What `reportdiff serve` starts. With PREFECT_API_URL set it uses that server and starts none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
+
+import httpx
+
+from flows.settings import ROOT
+
+_PREFECT = (sys.executable, "-m", "prefect", "--no-prompt")
+_POOL = "local"
+_PATIENCE = 180.0
+
+
+def serve(host: str, port: int, webhook: str) -> None:
+    """Start everything and stay until interrupted; what was started is ended with it."""
+    given = os.environ.get("PREFECT_API_URL")
+    address = given or f"http://{host}:{port}/api"
+    os.environ["PREFECT_API_URL"] = address
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        if not given:
+            children.append(_start("server", "start", "--host", host, "--port", str(port), "--log-level", "WARNING"))
+        _wait(address, children)
+        _run(*_PREFECT, "work-pool", "create", _POOL, "--type", "process", "--overwrite")
+        _run(*_PREFECT, "deploy", "--all")
+        if webhook:
+            _run(sys.executable, "flows/notify.py", webhook)
+        print(f"serving at {address.removesuffix('/api')} — Ctrl-C ends it", flush=True)
+        children.append(_start("worker", "start", "--pool", _POOL, "--name", "reportdiff"))
+        children[-1].wait()
+    except KeyboardInterrupt:
+        print("stopping", flush=True)
+    finally:
+        for child in reversed(children):
+            child.terminate()
+        for child in reversed(children):
+            child.wait()
+
+
+def _start(*words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*_PREFECT, *words], cwd=ROOT)
+
+
+def _run(*words: str) -> None:
+    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(words)}: {done.stdout[-2000:]}")
+
+
+def _wait(address: str, children: Sequence[subprocess.Popen[bytes]]) -> None:
+    print("waiting for the Prefect server…", flush=True)
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if any(child.poll() is not None for child in children):
+            raise SystemExit("the Prefect server did not start — is the port taken? name another with --port")
+        try:
+            if httpx.get(f"{address}/health", timeout=2, trust_env=False).is_success:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.5)
+    raise SystemExit(f"no Prefect server answers at {address} — start it, or unset PREFECT_API_URL")
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Serve from a terminal."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=4200)
+    parser.add_argument("--webhook", default="")
+    given = parser.parse_args(args)
+    serve(given.host, given.port, given.webhook)
+
+
+if __name__ == "__main__":
+    import signal
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupted)
+    main()

@@ -1,0 +1,199 @@
+"""What the flows share: tasks over batches, the runner that a run asks for, what is told to people.
+
+Batches, for a task on a cluster costs twice what a report does. Tasks give back short lines, never reports: those go
+to the store.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from prefect import State, Task, task
+from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
+from prefect.events.worker import EventsWorker
+from prefect.states import Failed
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+
+import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+from reportdiff import areas, batch, news, runs
+from reportdiff.areas import Area, Published
+from reportdiff.batch import SetAside, Stored
+from reportdiff.errors import DocumentError, HumanFileError, ReportdiffError, SuiteError
+from reportdiff.outputs import file_name
+
+Runner = Literal["threads", "processes", "dask", "ray"]
+CHANGED, ARRIVED = "reportdiff.area.changed", "reportdiff.report.arrived"
+_REPORTS_A_BATCH = 25
+
+
+def _full_disk(_: object, __: object, state: State[Any]) -> bool:
+    """Worth another try: a disk or share may come back; a bad report stays bad, and is set aside."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+_RETRY: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": [2, 20],
+    "retry_condition_fn": _full_disk,
+    "cache_policy": NO_CACHE,
+}
+
+
+@task(task_run_name="ingest {documents[0].parent.name}/{documents[0].name} and on", timeout_seconds=3600, **_RETRY)
+def ingest(documents: list[Path], store: str) -> list[Stored | SetAside]:
+    """Documents into the store; what can't be read is set aside with the reason."""
+    return batch.ingest_many(documents, store)
+
+
+@task(task_run_name="publish {some[0].ref_area} and on", timeout_seconds=3600, **_RETRY)
+def publish(some: list[Area], into: Path) -> list[Published | SetAside]:
+    """Areas judged together and written, or set aside with the reason."""
+    return areas.publish_many(some, into)
+
+
+@contextmanager
+def _running(work: Work) -> Iterator[TaskRunner[Any]]:
+    """A started task runner; `address` is of a Dask scheduler or Ray cluster that is there already."""
+    kind, workers, address = work.runner, work.hands, work.address
+    made: TaskRunner[Any]
+    if kind == "dask":
+        from prefect_dask import DaskTaskRunner
+
+        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        made = DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
+    elif kind == "ray":
+        from prefect_ray import RayTaskRunner
+
+        made = RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
+    elif kind == "processes":
+        made = ProcessPoolTaskRunner(max_workers=workers)
+    else:
+        made = ThreadPoolTaskRunner(max_workers=workers)
+    with made:
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run is to do, and where: `store` keeps what was read [`into`/store], `area` is a folder of `folder`."""
+
+    folder: Path
+    into: Path
+    area: str = ""
+    store: str = ""
+    runner: Runner = "threads"
+    workers: int = 0
+    address: str = ""
+
+    @property
+    def hands(self) -> int:
+        return self.workers or os.cpu_count() or 1
+
+
+def run(work: Work, progress: Callable[[float], object] = lambda _: None) -> runs.Run:
+    """Every document read, every area published; `progress` is told the share done, in percent.
+
+    Raises ReportdiffError where a person must mend something before anything can go on.
+    """
+    batch.check_lexicon()
+    aside: list[SetAside] = []
+    documents = batch.documents(_home(work), aside)
+    print(f"{len(documents)} documents in {work.folder / work.area}")
+    with _running(work) as runner:
+        read = _read_all(documents, work, runner, lambda share: progress(50 * share))
+        reports = tuple(one for one in read if isinstance(one, Stored))
+        every, twice = areas.grouped(reports)
+        known = sum(not report.fresh for report in reports)
+        print(f"{len(reports)} reports read ({known} known from before), of {len(every)} areas")
+        done = _publish_all(every, work, runner, lambda share: progress(50 + 50 * share))
+    aside += [one for one in [*read, *twice, *done] if isinstance(one, SetAside)]
+    for one in aside:
+        print(f"set aside: {one.document}: {one.reason}")
+    return runs.Run(work.folder, reports, tuple(one for one in done if isinstance(one, Published)), tuple(aside))
+
+
+def _home(work: Work) -> Path:
+    home = work.folder / work.area
+    if not home.resolve().is_relative_to(work.folder.resolve()):
+        raise DocumentError("the area lies outside the reports", where=work.area, todo="name a folder of the reports")
+    return home
+
+
+def _read_all(
+    documents: Sequence[Path], work: Work, runner: TaskRunner[Any], progress: Callable[[float], object]
+) -> list[Stored | SetAside]:
+    store = work.store or str(work.into / "store")
+    batches = batch.batches(documents, _size(len(documents), work))
+    return _all(ingest, [{"documents": some, "store": store} for some in batches], runner, progress)
+
+
+def _publish_all(
+    every: Sequence[Area], work: Work, runner: TaskRunner[Any], progress: Callable[[float], object]
+) -> list[Published | SetAside]:
+    size = _size(sum(len(area.reports) for area in every), work)
+    some = batch.weighed(every, size, lambda area: len(area.reports))
+    return _all(publish, [{"some": one, "into": work.into} for one in some], runner, progress)
+
+
+def _size(reports: int, work: Work) -> int:
+    """Reports a batch: at least two batches a worker, so that none waits long for the other."""
+    return max(1, min(_REPORTS_A_BATCH, -(-reports // (2 * work.hands))))
+
+
+def tell(published: Iterable[Published], into: Path) -> int:
+    """Emit an event for each area in which something is new, then note that it was told; return how many."""
+    told = [(one, said) for one in published if (said := news.news(one, into))]
+    for one, said in told:
+        payload = {"area": one.ref_area, "reasons": list(said.reasons), "subject": said.subject, "text": said.text}
+        emit_event(event=CHANGED, resource=resource(one.ref_area), payload=payload)
+    if told:
+        EventsWorker.instance().wait_until_empty()
+    for one, _ in told:
+        news.settle(one, into)
+    return len(told)
+
+
+def resource(area: str) -> dict[str, str]:
+    """The area as Prefect's events name it."""
+    return {"prefect.resource.id": f"reportdiff.area.{file_name(area)}", "prefect.resource.name": area}
+
+
+def arrived(homes: Iterable[str]) -> None:
+    """Emit an event for each folder of reports in which something is new: it triggers `publish` of that area."""
+    for home in homes:
+        emit_event(event=ARRIVED, resource=resource(home), payload={"area": home})
+    EventsWorker.instance().wait_until_empty()
+
+
+def blocked(error: ReportdiffError) -> State[Any]:
+    """The state of a run that waits for a person to mend something."""
+    return Failed(name="Blocked", message=str(error))
+
+
+def _all(
+    step: Task[Any, Any], calls: Sequence[dict[str, Any]], runner: TaskRunner[Any], progress: Callable[[float], object]
+) -> list[Any]:
+    """The results of all calls, one after the other. What stops one of them stops all."""
+    futures = [runner.submit(step, parameters=call) for call in calls]
+    results: list[Any] = []
+    for number, future in enumerate(futures, 1):
+        results += _settled(future.result(raise_on_failure=False))
+        progress(number / len(futures))
+    return results
+
+
+def _settled(value: Any) -> Any:
+    if isinstance(value, SuiteError | HumanFileError):
+        raise value
+    if isinstance(value, OSError):
+        what = f"{value.strerror or value}"
+        raise DocumentError(what, where=str(value.filename or ""), todo="free space or rights there, then run again")
+    if isinstance(value, BaseException):
+        raise value
+    return value
