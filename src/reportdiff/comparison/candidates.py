@@ -8,12 +8,15 @@ from math import log2
 from reportdiff.comparison.differences import ENOUGH, difference, is_combined, needed, other_count, relation
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import STOCK_FOR_FLOW, against
+from reportdiff.comparison.vetoes import OTHER_PHASE, STOCK_FOR_FLOW, against, is_share_of
 from reportdiff.language.names import names
 
 SAME = 0.97
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
+
+
+_SURE = ("same code", "share of the same thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,12 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     reason = _sameness(target, result)
     veto = against(target, result, reason)
     differs = difference(target, result) or other_count(target, result, veto, likeness)
-    if veto in STOCK_FOR_FLOW and differs == "scope":
+    if veto in STOCK_FOR_FLOW | OTHER_PHASE and differs == "scope":
         veto = ""
     bound = "" if veto or differs else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
-    if differs and not veto and reason != "same code" and likeness < needed(differs):
+    if differs and not veto and reason not in _SURE and likeness < needed(differs):
         veto = f"{differs} differs"
     score = _score(target, result, reason, likeness) + (0.0 if differs else _support(target, result, theme, reason))
     return Candidate(
@@ -60,6 +63,8 @@ def _reasons(reason: str, likeness: float, differs: str, bound: str) -> tuple[st
 def _sameness(target: Reading, result: Reading) -> str:
     if target.code and target.code == result.code:
         return "same code"
+    if is_share_of(target, result):
+        return "share of the same thing"
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
     return "same thing" if target.thing == result.thing else ""
@@ -72,6 +77,8 @@ def _score(target: Reading, result: Reading, reason: str, likeness: float) -> fl
 
 
 def _name_score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
+    if reason == "share of the same thing":
+        return 0.9
     if reason == "same code":
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import MONEY, STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, STOCK_FOR_FLOW, is_new_against_all
 from reportdiff.language.names import names
 
 OTHER_NUMBER = 0.85
 """How alike two names must be before a number of another measure or unit is taken as talk of the same thing."""
 ENOUGH = 0.68
 """The least score of a link."""
+SAME_BUT_PHASE = 0.72
+"""How alike two names must be before what was begun is taken as talk of what was finished."""
 FAR = 8.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
@@ -19,6 +21,8 @@ _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 def difference(target: Reading, result: Reading) -> str:
     """The first of measure, unit, basis in which the numbers differ; empty where they can be set side by side."""
     in_words = target.value is None and target.observation.comparator != "in_step"
+    if in_words and result.is_summed_up:
+        return "basis"
     if result.value is None or in_words:
         return ""
     if target.kind_of_measure != result.kind_of_measure:
@@ -35,7 +39,7 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
-        return result.spans_years != target.spans_years
+        return (result.spans_years or result.is_summed_up) != target.spans_years
     if target.spans_years or not _adds_up(target, result):
         return False
     if ratio(target, result) >= FAR and target.code is None:
@@ -53,6 +57,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     """A total where the target is an addition, or the other way round, is talk of the same thing."""
     if veto in STOCK_FOR_FLOW:
         return "scope" if likeness >= ENOUGH else ""
+    if veto in OTHER_PHASE:
+        return "scope" if likeness >= SAME_BUT_PHASE else ""
     if is_new_against_all(target, result):
         return "scope"
     if target.code and target.code == result.code:

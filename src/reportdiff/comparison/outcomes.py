@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.cases import Case, case
@@ -37,6 +37,7 @@ class Evidence:
 def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = ()) -> Outcome:
     """The outcome of one target."""
     claim = said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
+    link = _of_the_year(link) if claim else link
     derived = _derived(link, evidence)
     one = case(
         link,
@@ -66,6 +67,13 @@ def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = (
         derived=_derived_words(derived),
         completion=_completion(one, verdict),
     )
+
+
+def _of_the_year(link: Link) -> Link:
+    """The link, but for one to a sum over several years: the report's own words on the year say more."""
+    if link.chosen is None or link.chosen.differs != "basis" or not link.results[0].in_look_back:
+        return link
+    return replace(link, results=(), chosen=None, confidence=0.0, reasons=())
 
 
 def _derived(link: Link, evidence: Evidence) -> Derived | None:

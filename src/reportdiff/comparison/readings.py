@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from reportdiff.comparison.elisions import is_increase_of, part_named, whole_named
 from reportdiff.language.indicators import Found, Indicator, indicators
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
@@ -28,7 +29,9 @@ class Reading:
 
     observation: Observation
     name: str
-    """The indicator's name without the report's own area in front."""
+    """The indicator's name without the report's own area in front, and with what it leaves out."""
+    increase: bool = False
+    """By how much the number before it rose or fell, told without a name of its own."""
 
     @cached_property
     def found(self) -> Found | None:
@@ -70,6 +73,8 @@ class Reading:
     def kind_of_measure(self) -> str:
         """`level` and `share` of a percentage are read alike: reports don't keep them apart."""
         o = self.observation
+        if self.increase:
+            return Measure.CHANGE.value
         if o.measure in (Measure.LEVEL, Measure.SHARE):
             return "rate" if o.unit in _RATIO_UNITS else "amount"
         return o.measure.value
@@ -95,11 +100,16 @@ class Reading:
             return True
         return names().spans_years(o.quote.split(o.value_text)[0])
 
+    @property
+    def is_summed_up(self) -> bool:
+        """Whether its passage sums up more than a year."""
+        return SEVERAL_YEARS in self.observation.scope
+
     @cached_property
     def in_look_back(self) -> bool:
         """Whether it stands in a section or passage that looks back over more than a year."""
         o = self.observation
-        return SEVERAL_YEARS in o.scope or names().spans_years("".join(o.section))
+        return self.is_summed_up or names().spans_years("".join(o.section))
 
     @cached_property
     def bases(self) -> frozenset[str]:
@@ -133,7 +143,15 @@ class Reading:
 def read(observations: Sequence[Observation], area: str) -> list[Reading]:
     """The observations as readings; the name of the report's own area in front of a name is dropped."""
     heads = sorted({area, _AREA_TAIL.sub("", area)} - {""}, key=len, reverse=True)
-    return [Reading(o, _without(o.indicator, heads)) for o in observations]
+    readings: list[Reading] = []
+    for o in observations:
+        before = readings[-1] if readings else None
+        if before and is_increase_of(before.observation, o):
+            readings.append(Reading(o, before.name, increase=True))
+        else:
+            name = _without(o.indicator, heads)
+            readings.append(Reading(o, part_named(whole_named(name, o), o)))
+    return readings
 
 
 def _without(name: str, heads: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from reportdiff.language.names import names
 SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
+OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
+_NEW = frozenset({"add", "build"})
 _RIVALS = (
     ({"build", "add"}, {"improve"}),
     ({"build", "add", "improve"}, {"remove"}),
@@ -23,7 +25,7 @@ def against(target: Reading, result: Reading, reason: str) -> str:
     if reason == "same code":
         return ""
     if target.code and result.code:
-        return "" if is_new_against_all(target, result) else "other indicator"
+        return "" if is_new_against_all(target, result) or is_share_of(target, result) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
     return _word_veto(target, result) or _weak_name(target, result, reason)
@@ -70,7 +72,13 @@ def _is_count(reading: Reading) -> bool:
 def is_new_against_all(target: Reading, result: Reading) -> bool:
     """Two indicators of which one counts the new ones of the other: 新增高新技术企业, 高新技术企业."""
     listed = target.entry is not None and result.code in target.entry.opposites
-    return listed and ("add" in target.deeds) != ("add" in result.deeds) and target.family == result.family
+    return listed and bool(_NEW & target.deeds) != bool(_NEW & result.deeds) and target.family == result.family
+
+
+def is_share_of(target: Reading, result: Reading) -> bool:
+    """Whether the result is the share that the target's amount has in a whole: 民间投资占比 of 民间投资."""
+    part = result.entry.ratio_of[0] if result.entry and result.entry.ratio_of else None
+    return part is not None and part == target.code and target.kind_of_measure == "amount" and result.is_ratio
 
 
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:

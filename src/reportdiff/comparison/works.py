@@ -25,16 +25,22 @@ class Works:
 
     listed: frozenset[str] = frozenset()
     statements: Sequence[Claim] = ()
+    claims: Sequence[Claim] = ()
 
     def said_of(self, target: Reading) -> Claim | None:
         """The second report's words on the list in which the target stands; None for a target without a name."""
-        stands = target.observation.id in self.listed and bool(target.thing)
-        return self.statements[0] if stands and self.statements else None
+        if not target.thing:
+            return None
+        stands = self.statements if target.observation.id in self.listed else self._on_official_list(target)
+        return next(iter(stands), None)
+
+    def _on_official_list(self, target: Reading) -> Sequence[Claim]:
+        return [c for c in self.claims if names().is_of_list(target.name, c.subject)]
 
 
 def works(a: Extraction, b: Extraction) -> Works:
     """What `b` says of the lists of works in `a`."""
-    return Works(listed(a), statements(b))
+    return Works(listed(a), statements(b), b.claims)
 
 
 def listed(report: Extraction) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Scopes(Strict):
     bases: dict[str, list[str]]
     lists_of_works: list[str]
     works_completed: list[str]
+    official_lists: dict[str, list[str]]
     circumstances: list[str]
     scope_heads: list[str]
     deeds: dict[str, list[str]]
@@ -97,6 +98,7 @@ class Names:
         self._base_words = Words(self._base)
         self._works = Words(scopes.lists_of_works)
         self._completed = sorted(scopes.works_completed, key=lambda w: (-len(w), w))
+        self._official = {named: Words(words) for named, words in scopes.official_lists.items()}
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -197,6 +199,10 @@ class Names:
     def names_works(self, words: str) -> bool:
         """Whether the words name a list of works as a whole."""
         return bool(self._works.found(words))
+
+    def is_of_list(self, name: str, words: str) -> bool:
+        """Whether the words name an official list of indicators (约束性指标) to which the name belongs."""
+        return any(named in words and found.found(self.fold(name)) for named, found in self._official.items())
 
     def completed(self, clause: str) -> str:
         """The words at the clause's end that say that all of a list is done; empty where it has none."""

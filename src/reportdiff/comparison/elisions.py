@@ -1,0 +1,42 @@
+"""What names leave out because the reader knows it: the whole of a share, the thing that an increase is of."""
+
+from __future__ import annotations
+
+import re
+
+from reportdiff.language.indicators import indicators
+from reportdiff.language.names import names
+from reportdiff.model import Observation
+
+_ECONOMYS_PART = re.compile("(.+(?:经济|产业|增加值|制造业|服务业|农业))比重$")
+_OF_THE_ECONOMY = "占生产总值比重"
+_BARE_INCREASE = re.compile("(?:同比|净|再)?(?:增加|减少)(?:户数|人数|个数|套数|数量)?$")
+_AT_ONCE = 12
+"""Characters between a number and the increase that is told of it."""
+
+
+def whole_named(name: str, o: Observation) -> str:
+    """The name with the whole of its share: 绿色经济占比 is of the gross product, as a part of the economy."""
+    if o.unit != "%" or indicators().find(name, o.unit, o.measure):
+        return name
+    found = _ECONOMYS_PART.fullmatch(names().fold(name))
+    return found[1] + _OF_THE_ECONOMY if found and "占" not in found[1] else name
+
+
+def share_in_economy(name: str) -> str:
+    """What the share of a part of the economy in the gross product is called: 数字经济增加值 → 数字经济占生产总值比重."""
+    return names().fold(name).removesuffix("增加值").removesuffix("规模") + _OF_THE_ECONOMY
+
+
+def part_named(name: str, o: Observation) -> str:
+    """The part, where a name tells it behind its whole and the lexicon knows it: 保障性住房中棚户区改造."""
+    at = name.rfind("中", 2)
+    tail = name[at + 1 :].lstrip("，")
+    known = at > 0 and len(tail) > 3 and not indicators().find(name, o.unit, o.measure)
+    return tail if known and indicators().find(tail, o.unit, o.measure) else name
+
+
+def is_increase_of(before: Observation, o: Observation) -> bool:
+    """Whether it says by how much the number before it rose or fell: 366万户，增加100万户."""
+    follows = 0 <= o.start - before.end <= _AT_ONCE and o.unit == before.unit and o.kind is before.kind
+    return follows and bool(_BARE_INCREASE.fullmatch(o.indicator))
