@@ -17,7 +17,7 @@ def completion_rate(body: Body) -> Iterator[Finding]:
     """A rate that the row's numbers don't give: truncated or rounded (told as such), or neither."""
     for target, result, rate in _rows(body):
         exact = _exact(target, result)
-        if exact is None or rate.value is None or exact == rate.value:
+        if exact is None or rate.value is None or exact == rate.value or _is_within(target, result):
             continue
         how = _how(exact, rate.value)
         what = f"完成{result.observation.value_text}，目标{target.observation.value_text}，应为{_shown(exact)}%"
@@ -27,9 +27,8 @@ def completion_rate(body: Body) -> Iterator[Finding]:
 
 def _rows(body: Body) -> Iterator[tuple[Reading, Reading, Reading]]:
     rows: dict[str, list[Reading]] = defaultdict(list)
-    for r in body.readings:
-        if r.observation.table_row:
-            rows[r.observation.table_row].append(r)
+    for r in body.rows:
+        rows[r.observation.table_row or ""].append(r)
     for row in rows.values():
         target, result, rate = (_only(row, kind) for kind in ("target", "result", "rate"))
         if target and result and rate:
@@ -45,6 +44,12 @@ def _role(r: Reading) -> str:
     if r.observation.measure is Measure.COMPLETION:
         return "rate"
     return "target" if r.observation.kind is Kind.TARGET else "result" if r.observation.kind is Kind.RESULT else ""
+
+
+def _is_within(target: Reading, result: Reading) -> bool:
+    """Inside an aim that is a range any rate from 100% on is right."""
+    top = target.observation.value_max
+    return top is not None and result.value is not None and result.value <= top
 
 
 def _exact(target: Reading, result: Reading) -> Decimal | None:

@@ -20,6 +20,8 @@ class Body:
         self.about = report.about
         sure = [o for o in report.observations if o.value is not None and o.confidence >= SURE]
         self.readings = read(sure, report.about.ref_area)
+        self.rows = read([o for o in report.observations if o.table_row and o.value is not None], report.about.ref_area)
+        """Cells of annexes, whose table says what belongs together, however sure their names are."""
 
     @cached_property
     def results(self) -> list[Reading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, SHORT, STOCK_FOR_FLOW, is_new_against_all
 from reportdiff.language.names import names
 
 OTHER_NUMBER = 0.85
@@ -58,7 +58,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     if veto in STOCK_FOR_FLOW:
         return "scope" if likeness >= ENOUGH else ""
     if veto in OTHER_PHASE:
-        return "scope" if likeness >= SAME_BUT_PHASE else ""
+        telling = min(len(target.thing), len(result.thing)) > SHORT
+        return "scope" if telling and likeness >= SAME_BUT_PHASE else ""
     if is_new_against_all(target, result):
         return "scope"
     if target.code and target.code == result.code:

@@ -12,6 +12,7 @@ from reportdiff.comparison.derivation import Derived, History
 from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.rules import Verdict, judge, rules_version
+from reportdiff.comparison.shares import amount_of
 from reportdiff.comparison.wording import gap_text
 from reportdiff.comparison.works import Works
 from reportdiff.language.indicators import indicators
@@ -34,11 +35,14 @@ class Evidence:
     works: Works = field(default_factory=Works)
 
 
-def outcome(link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = ()) -> Outcome:
-    """The outcome of one target."""
-    claim = said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
+def outcome(
+    link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = (), own_words: Claim | None = None
+) -> Outcome:
+    """The outcome of one target; `own_words`: what the report itself says right beside it."""
+    claim = own_words or said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
     link = _of_the_year(link) if claim else link
-    derived = _derived(link, evidence)
+    worked = None if claim else amount_of(link, evidence.results)
+    link, derived = (worked.link, worked.derived) if worked else (link, _derived(link, evidence))
     one = case(
         link,
         evidence.about.review_year,
@@ -130,6 +134,7 @@ def _gap_text(one: Case, gap: Decimal | None) -> str:
         in_points=one.in_points,
         less_is_better=one.less_is_better,
         rank=o.measure is Measure.RANK,
+        fall=one.is_fall,
     )
 
 

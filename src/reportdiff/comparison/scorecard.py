@@ -15,7 +15,9 @@ from reportdiff.comparison.rules import rules_version
 from reportdiff.comparison.targets import results
 from reportdiff.errors import NotAReportError
 from reportdiff.language.indicators import indicators
-from reportdiff.model import Comparison, Extraction, Kind, Measure, Part
+from reportdiff.model import Claim, Comparison, Extraction, Kind, Measure, Observation, Part
+
+_WHOLE = 100
 
 
 def scorecard(report: Extraction) -> Comparison:
@@ -33,10 +35,13 @@ def scorecard(report: Extraction) -> Comparison:
     evidence = Evidence(report.about, results(report), unclaimed(report.claims), History((), (), None))
     body = [r for r in evidence.results if r.observation.part is Part.REVIEW]
     also = {id(x.target): x for x in match([t for t, _ in rows], body)}
+    rates = _rates_of_rows(report)
     return Comparison(
         a=report.about,
         b=report.about,
-        outcomes=tuple(outcome(_link(t, own, also[id(t)]), evidence) for t, own in rows),
+        outcomes=tuple(
+            outcome(_link(t, own, also[id(t)]), evidence, own_words=None if own else _told(t, rates)) for t, own in rows
+        ),
         findings=report_findings_of(report),
         rules_version=rules_version(),
         lexicon_version=indicators().version,
@@ -51,6 +56,24 @@ def _rows(report: Extraction) -> list[tuple[Reading, list[Reading]]]:
             by_row[r.observation.table_row].append(r)
     year = report.about.review_year
     return [(t, _completions(row)) for row in by_row.values() for t in row if _is_due(t, year)]
+
+
+def _rates_of_rows(report: Extraction) -> dict[str, Observation]:
+    """The completion printed for a row of several targets, by the row's key."""
+    return {
+        o.table_row: o
+        for o in report.observations
+        if o.table_row and o.kind is Kind.RESULT and o.measure is Measure.COMPLETION
+    }
+
+
+def _told(target: Reading, rates: dict[str, Observation]) -> Claim | None:
+    """The rate of the whole row as the report's own word on each target in it."""
+    rate = rates.get((target.observation.table_row or "").rpartition(".")[0])
+    if rate is None or rate.value is None:
+        return None
+    says = "done" if rate.value >= _WHOLE else "missed"
+    return Claim(rate.value_text, rate.start, rate.end, rate.indicator, rate.value_text, says)
 
 
 def _is_due(r: Reading, year: int | None) -> bool:

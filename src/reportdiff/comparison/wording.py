@@ -21,13 +21,17 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def gap_text(gap: Decimal, unit: str | None, *, in_points: bool, less_is_better: bool, rank: bool = False) -> str:
-    """The gap (result minus target) as people say it."""
+def gap_text(
+    gap: Decimal, unit: str | None, *, in_points: bool, less_is_better: bool, rank: bool = False, fall: bool = False
+) -> str:
+    """The gap (result minus target) as people say it; of an aim at a fall, by how much it fell more or less."""
     if gap == 0:
         return "与目标持平"
     size = _size(abs(gap), unit, in_points)
     if rank:
         return f"比目标{'靠后' if gap > 0 else '靠前'}{size}"
+    if fall:
+        return f"比目标{'少' if gap > 0 else '多'}降{size}"
     if in_points or less_is_better:
         return f"{'高于' if gap > 0 else '低于'}目标{size}"
     return f"{'超出' if gap > 0 else '低于'}目标{size}"
