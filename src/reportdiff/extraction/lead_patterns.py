@@ -58,6 +58,7 @@ def _shares() -> dict[str, str]:
     task = rf"{any_of(m.completion.heads)}了?(?P<of>[^，；]{{0,10}}?{any_of(m.completion.ends)})"
     return {
         "share": rf"{any_of(m.share_verbs)}(?!比)(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
+        "bare_share": rf"{any_of(m.share_verbs)}$",
         "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
         "share_noun": rf"{any_of(n.share_words)}$|占[^，]*(?:比例|比重|份额)$",
         "countable": rf"{any_of(n.countable)}$",
@@ -68,8 +69,9 @@ def _shares() -> dict[str, str]:
 
 def _ranks() -> dict[str, str]:
     m = cues.measures()
+    run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
     return {
-        "rank": rf"{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
     }
 
@@ -78,6 +80,7 @@ def _times() -> dict[str, str]:
     m = cues.measures()
     time = rf"(?:{_YEAR}|{_PLAN}|{any_of(m.times)})"
     return {
+        "preposition": rf"^(?:坚持|继续|要)?{any_of(m.prepositions)}$",
         "time_end": rf"(?:(?<=到)|{any_of(m.time_ties)}?){time}{any_of(m.time_ends)}?(?:的|相比|预计|实际)?$",
         "years_end": rf"{years()}$",
         "since_year": rf"{any_of(m.multiple_ties)}?(?:{_YEAR}|{_PLAN}|{any_of(m.times)}){any_of(m.time_ends)}?的?$",

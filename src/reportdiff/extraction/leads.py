@@ -29,7 +29,7 @@ class Lead:
 
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
-    lead = without_marker(lead)
+    lead = patterns()["preposition"].sub("", without_marker(lead))
     if form == "rank":
         return _rank(lead)
     if unit != "倍":
@@ -80,6 +80,8 @@ def _share(lead: str) -> Lead | None:
         return _named(
             lead[: part.start()], Measure.SHARE, suffix=f"占{whole}的比重", whole=whole, rule="part of a whole"
         )
+    if not found and (alone := p["bare_share"].search(lead)) and alone.start():
+        return _named(lead[: alone.start()], Measure.SHARE, suffix="占比", rule="share by its verb")
     if not found:
         return None
     whole = found["whole"].removesuffix("的")

@@ -34,7 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     kept = any_of(n.kept_verbs)
     return {
         "words": re.compile(
-            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了着\s，、：]|共(?![建享同产])|{any_of(n.adverbs)})"
+            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共(?![建享同产])|{any_of(n.adverbs)})"
         ),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*{kept}了?"),

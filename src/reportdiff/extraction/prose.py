@@ -76,7 +76,7 @@ def _sentences(about: About, passage: Passage, listed: bool) -> Iterator[Sentenc
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         if passage.part is Part.PLAN:
-            headline = listed or is_headline(text) or (headline and len(text) <= SHORT)
+            headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
         else:
             over = passage.part is Part.REVIEW and over_years(text, over, about.review_year)
         yield Sentence(about, passage, start, end, headline, years, over)
@@ -91,13 +91,18 @@ def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
 
 def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
-    named = [n for n in name_sentence(found, topic_of(sentence.text)) if n.name or n.unit is not None]
+    named = [n for n in name_sentence(found, topic_of(sentence.text)) if _counts(n)]
     drafts = [_in_role(sentence, n) for n in named]
     if sentence.headline and drafts:
         taken = [(d.start, d.end) for d in drafts]
         words = words_only(sentence.passage.text, sentence.start, sentence.end, taken)
         drafts += [_in_words(sentence, w) for w in words]
     yield from sorted(drafts, key=lambda d: d.start)
+
+
+def _counts(named: Named) -> bool:
+    """A number that nothing names counts only where it has a unit, and is more than a word for nought."""
+    return bool(named.name) or (named.unit is not None and named.slot.numeral.form != "zero")
 
 
 def _in_role(sentence: Sentence, named: Named) -> Draft:

@@ -9,6 +9,10 @@ from reportdiff.extraction.leads import Lead
 from reportdiff.extraction.slots import Slot
 from reportdiff.model import Measure
 
+OF_WHICH = "of which"
+"""The rule of a part that is told after its whole (其中…)."""
+TOPIC_LIMIT = 10
+"""A name longer than this says itself whose it is."""
 QUOTE_LIMIT = 160
 SHORT_TAIL = 12
 

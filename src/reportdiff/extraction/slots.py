@@ -125,6 +125,8 @@ def _joint(gap: str) -> str:
     """What joins a number to the one before it: noise of that one (大关、) and a joint, nothing else."""
     noise = _noise().match(gap)
     rest = gap[noise.end() :] if noise else gap
+    if gap.startswith("的") and "、" in gap:
+        return gap[: gap.rindex("、") + 1]
     joint = _FIRST_JOINT.match(rest)
     return gap[: (noise.end() if noise else 0) + (joint.end() if joint else 0)]
 

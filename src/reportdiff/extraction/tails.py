@@ -13,6 +13,7 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
+PEOPLE = ("口", "民", "才")
 _CUT_OFF = re.compile(r"[、和及与]$")
 _NOUN = re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]")
 
@@ -38,6 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     """The noun that a count stands before, or nothing where the number follows its name."""
     tail = slot.tail.strip(" \0")
+    if unit == "人" and tail.startswith(PEOPLE):
+        tail = unit + tail
     if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
         return ""
     if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead, slot):

@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "task": re.compile(
             r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"
         ),
-        "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长|收入增速)$"),
+        "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长|收入增速)?(?:要|力争)?(?:实现|保持)?$"),
     }
 
 

@@ -50,6 +50,7 @@ class Naming(Strict):
     years_counts: list[str]
     reaching: list[str]
     grow_by_name: list[str]
+    places: list[str]
     zero_verbs: list[str]
     remarks: list[str]
     not_a_subject: list[str]
@@ -98,6 +99,8 @@ class Measures(Strict):
     time_ties: list[str]
     time_ends: list[str]
     multiple_ties: list[str]
+    terms: list[str]
+    prepositions: list[str]
     turned: Directions
 
 

@@ -36,8 +36,12 @@ class Scopes(Strict):
     circumstances: list[str]
     scope_heads: list[str]
     deeds: dict[str, list[str]]
+    firms: list[str]
     polarity: dict[str, list[str]]
     units: dict[str, dict[str, str | int | float]]
+
+
+_COUNTED_ALIKE = {"homes", "things"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Names:
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
+        self._firms = Words(scopes.firms)
         self._units = {u: Unit(f, Fraction(str(x))) for f, us in scopes.units.items() for u, x in us.items()}
 
     def _groups(self) -> Iterable[tuple[str, list[list[str]]]]:
@@ -170,6 +175,12 @@ class Names:
         return frozenset(self._deed[w] for w in self._deed_words.found(self.fold(name)))
 
     @lru_cache(maxsize=50_000)  # noqa: B019
+    def is_deed(self, name: str) -> bool:
+        """Whether the name tells a deed and no thing."""
+        plain = self.fold(name)
+        return bool(plain) and not self._deed_words.replaced(plain, _Nothing())
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
     def thing(self, name: str) -> str:
         """The name without its deeds, brackets and empty words, each narrowing word in its one wording."""
         plain = self.fold(name)
@@ -220,12 +231,20 @@ class Names:
         key = unit or ""
         return self._units.get(key, Unit(key, Fraction(1)))
 
+    def family(self, unit: str | None, name: str) -> str:
+        """The family of a unit as the name uses it: households of firms are things."""
+        family = self.unit(unit).family
+        return "things" if family == "homes" and self._firms.found(name) else family
+
     def convert(self, value: Decimal, unit: str | None, into: str | None) -> Decimal | None:
-        """The value in another unit by exact factors; None where the units are of two families."""
+        """The value in another unit by exact factors; None where the units are of two families.
+
+        Households and things have one factor, as firms are counted by either: `family` says where they are.
+        """
         if unit == into:
             return value
         one, other = self.unit(unit), self.unit(into)
-        if one.family != other.family:
+        if one.family != other.family and {one.family, other.family} != _COUNTED_ALIKE:
             return None
         exact = Fraction(value) * one.factor / other.factor
         return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -1,0 +1,60 @@
+"""What only the next number of a sentence names: 投资8850万元完成了93所…, 6家国家级、36家省级企业."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.reading import Named
+from reportdiff.language import cues
+
+
+def from_what_follows(out: list[Named]) -> list[Named]:
+    """What only the next number names: 投资8850万元完成了93所…, 6家国家级、36家省级企业."""
+    done = list(out)
+    for at in range(len(out) - 2, -1, -1):
+        done[at] = _completed(done[at], done[at + 1])
+    return done
+
+
+def _shared_predicate(here: Named, after: Named) -> str:
+    """6个市和8个县启动试点, 50个社区、50条街巷提质改造: what the last noun of a list goes on to tell of all."""
+    mine, tail = _tail_of(here), _tail_of(after)
+    if not mine or not after.slot.joined or len(tail) <= len(mine) + 1:
+        return ""
+    deed = patterns()["deed_end"].search(tail, 1)
+    places = cues.naming().places
+    place = next((p for p in places if tail.startswith(p)), "")
+    if mine in places and place:
+        return tail[len(place) :]
+    if deed and not patterns()["deed_end"].search(mine, 1):
+        return deed.group()
+    return ""
+
+
+def _tail_of(named: Named) -> str:
+    """The noun after the number, where it is named by that."""
+    return named.base.removeprefix(named.verb) if "noun after the number" in named.rules else ""
+
+
+def _completed(here: Named, after: Named) -> Named:
+    p = patterns()
+    if ("subject of the clause before" in here.rules and after.slot.run == here.slot.run + 1 and _tail_of(after)) or (
+        here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb
+    ):
+        base, rule = after.base, "noun of the list"
+    elif predicate := _shared_predicate(here, after):
+        base, rule = here.base + predicate, "predicate of the list"
+    elif ("sum before its purpose" in here.rules and "subject_missing" in here.flags and after.base) or (
+        "subject_missing" in here.flags
+        and after.slot.clause_start == here.slot.clause_start
+        and after.base not in ("", here.base)
+    ):
+        base, rule = after.base + here.base, "named by the number after"
+    elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):
+        base, rule = here.base + other["thing"], "noun of the list"
+    else:
+        return here
+    flags = tuple(f for f in here.flags if f != "subject_missing")
+    end = max(here.quote_end, after.quote_end)
+    return replace(here, name=base, base=base, flags=flags, quote_end=end, rules=(*here.rules, rule))

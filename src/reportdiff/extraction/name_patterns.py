@@ -1,0 +1,35 @@
+"""The patterns by which names are read, built once from zh/naming.yml and zh/measures.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.language import cues
+from reportdiff.language.cues import any_of
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    n, m = cues.naming(), cues.measures()
+    turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
+    return {
+        "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)})?(?:为|达)?$"),
+        "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
+        "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
+        "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),
+        "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
+        "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
+        "of_number": re.compile(r"^的\d"),
+        "of_noun": re.compile(r"^的(?P<noun>[^，；。、\d]{2,30})"),
+        "then": re.compile(
+            rf"^，(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。、\d]*)"
+        ),
+        "told": re.compile(any_of(n.ends_of_nouns)),
+        "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
+        "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
+        "put_to": re.compile(r"^(?:已经|已|将)?(?:用于|投入|投向|实现|建成|通上|完成|开工|投产|落地)"),
+        "aimed": re.compile(rf"^的?{any_of(cues.roles().aimed_in_review)}"),
+        "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
+        "total": re.compile(r"^(?:总(?!投资)|累计)"),
+    }

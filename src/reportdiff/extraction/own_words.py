@@ -1,0 +1,28 @@
+"""What a number's own words say: its whole name, and how what follows it bears on the measure."""
+
+from __future__ import annotations
+
+from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.reading import Reading
+from reportdiff.extraction.tails import MONEY, head, without_examples
+from reportdiff.model import Measure
+
+
+def whole_name(r: Reading) -> str:
+    """The lead's name and the noun after the number, as far as they belong together."""
+    if r.tail:
+        return head(r.lead.name, r.slot) + r.tail
+    return r.lead.name if r.unit in MONEY or r.unit in RATES else without_examples(r.lead.name)
+
+
+def measure_by_what_follows(r: Reading) -> Measure | None:
+    """保持20%以上的增速 is growth, 事项97%实现网办 a share, 零增长 growth; nothing where the lead's measure stands."""
+    p = patterns()
+    if r.lead.measure is not Measure.LEVEL:
+        return None
+    if r.slot.numeral.form == "zero" and r.unit == "%":
+        return Measure.GROWTH
+    if r.unit in RATES and p["of_growth"].match(r.slot.tail):
+        return Measure.GROWTH
+    return Measure.SHARE if r.unit in RATES and p["put_to"].match(r.slot.tail) else None

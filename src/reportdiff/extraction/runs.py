@@ -1,0 +1,84 @@
+"""Numbers that share words: items of a list, runs, further wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.lists import split_into, split_list
+from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.openings import strip_opening
+from reportdiff.extraction.reading import Named, Reading
+from reportdiff.extraction.subjects import owned, risen, subject_of
+from reportdiff.model import Measure
+
+
+def item_of_a_list(r: Reading) -> Named | None:
+    """产业投资、技改投资分别增长29%、52%: each number has its item; 高出全国、全省23.2和28.9个百分点 too."""
+    if r.slot.run_length < 2:
+        return None
+    start = r.first or None
+    if r.lead.measure is Measure.CHANGE and r.lead.whole:
+        items = split_into(r.lead.whole, r.slot.run_length)
+        base = r.lead.name or risen(subject_of(r))
+        verb = r.lead.suffix.removesuffix(r.lead.whole)
+        return r.named(base, "item of a list", name=base + verb + items[r.slot.run], owner=start) if items else None
+    items = split_list(r.lead.verb + r.lead.name, r.slot.run_length)
+    if not items:
+        return None
+    bare, verb = strip_opening(items[r.slot.run])
+    if r.first is not None and patterns()["dependent"].match(bare) and not verb:
+        return r.named(owned(r.first, bare), "item of a list", owner=start)
+    return r.named(verb + bare, "item of a list", owner=start)
+
+
+def in_the_order_of_the_names(r: Reading) -> Named | None:
+    """A run without a name of its own goes through the names before it: 分别, or a run as long as theirs."""
+    if r.slot.run_length < 2 or r.lead.name or r.lead.verb:
+        return None
+    before = r.before[: -r.slot.run] if r.slot.run else r.before
+    first = r.first.slot if r.first else r.slot
+    as_many = len({n.base for n in before if n.base}) == r.slot.run_length
+    if "分别" not in first.lead and not as_many and not (before and before[-1].slot.run_length == r.slot.run_length):
+        return None
+    names = _last_names(before, r.slot.run_length)
+    return (
+        r.named(names[r.slot.run].base, "in the order of the names before", owner=names[r.slot.run]) if names else None
+    )
+
+
+def later_in_a_run(r: Reading) -> Named | None:
+    """A later number of a run: the noun behind it, or another unit of the same thing (906户1559人)."""
+    if r.first is None:
+        return None
+    if r.tail:
+        base = r.lead.verb + r.lead.name + r.tail
+        return r.named(
+            base, "noun after the number", name=base, measure=Measure.LEVEL, sign=1, owner=r.first, verb=r.first.verb
+        )
+    last = r.before[-1]
+    rules = (*last.rules, "another unit of the same thing")
+    return replace(last, slot=r.slot, unit=r.unit, flags=r.flags, rules=rules, quote_end=r.slot.numeral.end)
+
+
+def further_whole(r: Reading) -> Named | None:
+    """占全省的34%、全市的56%: the same share, of a further whole."""
+    last = r.before[-1] if r.before and r.slot.joint else None
+    if last is None or r.tail or r.unit not in RATES or last.measure is not Measure.SHARE or "占" not in last.name:
+        return None
+    whole = r.slot.lead.removesuffix("的")
+    if not 1 < len(whole) <= 8 or "占" in whole:
+        return None
+    return r.named(last.base, "a further whole", name=f"{last.base}占{whole}的比重", measure=Measure.SHARE, owner=last)
+
+
+def _last_names(before: Sequence[Named], count: int) -> list[Named]:
+    """The last `count` different things named, in order; none where there are fewer."""
+    seen: dict[str, Named] = {}
+    for named in reversed(before):
+        if named.base:
+            seen.setdefault(named.base, named)
+        if len(seen) == count:
+            return list(seen.values())[::-1]
+    return []
