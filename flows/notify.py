@@ -23,8 +23,8 @@ NAME = "reportdiff tells people"
 
 
 def notify(webhook: str) -> None:
-    """Send each message as JSON with `subject` and `body` (Markdown) to the address."""
-    message = {"subject": "{{subject}}", "body": "{{body}}"}
+    """Send each message as JSON with `subject`, the same as `title` (Apprise's word), and `body` (Markdown) to the address."""
+    message = {"subject": "{{subject}}", "title": "{{subject}}", "body": "{{body}}"}
     block = CustomWebhookNotificationBlock.model_validate({"name": "reportdiff", "url": webhook, "json_data": message})
     block_id = cast(UUID, block.save("reportdiff-messages", overwrite=True))
     wanted = Automation(

@@ -25,11 +25,11 @@ from reportdiff import areas, batch, news, runs
 from reportdiff.areas import Area, Published
 from reportdiff.batch import SetAside, Stored
 from reportdiff.errors import DocumentError, HumanFileError, ReportdiffError, SuiteError
-from reportdiff.outputs import file_name
+from reportdiff.outputs import file_name, sweep
 
 Runner = Literal["threads", "processes", "dask", "ray"]
 CHANGED, ARRIVED = "reportdiff.area.changed", "reportdiff.report.arrived"
-_REPORTS_A_BATCH = 25
+_REPORTS_A_BATCH = 80
 
 
 def _full_disk(_: object, __: object, state: State[Any]) -> bool:
@@ -102,6 +102,7 @@ def run(work: Work, progress: Callable[[float], object] = lambda _: None) -> run
     Raises ReportdiffError where a person must mend something before anything can go on.
     """
     batch.check_lexicon()
+    sweep(work.into)
     aside: list[SetAside] = []
     documents = batch.documents(_home(work), aside)
     print(f"{len(documents)} documents in {work.folder / work.area}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import threading
 from pathlib import Path
 
-_BESIDE = re.compile(r"^\..+\.(\d+)(?:\.part)?$")
+_HERE = re.sub(r"\W", "", platform.node())
+_BESIDE = re.compile(rf"^\..+\.(?:{_HERE}-)?(\d+)\.part$")
 
 
 def write(path: Path, content: str | bytes) -> Path:
     """Write `content` (text as UTF-8) to `path`, folders made as needed; return `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{threading.get_native_id()}.part")
+    beside = path.with_name(f".{path.name}.{_HERE}-{threading.get_native_id()}.part")
     try:
         beside.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         return beside.replace(path)
@@ -22,7 +24,7 @@ def write(path: Path, content: str | bytes) -> Path:
 
 
 def left_over(folder: Path) -> list[Path]:
-    """Files that a killed run left half written under `folder`: the thread that is named in them lives no more."""
+    """What a killed run of this machine left half written under `folder`: the thread in its name lives no more."""
     return [path for path in sorted(folder.rglob(".*")) if (found := _BESIDE.match(path.name)) and _dead(int(found[1]))]
 
 

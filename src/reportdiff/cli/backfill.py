@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Map = Callable[[Callable[..., list[T]], list[Any], Any], Iterator[list[T]]]
-_A_BATCH = 25
+_A_BATCH = 80
 
 
 @click.command(
@@ -39,8 +39,10 @@ def command(folder: Path, into: Path, store: str, workers: int) -> None:
     """
     from reportdiff import areas, batch, news, runs
     from reportdiff.batch import SetAside, Stored
+    from reportdiff.outputs import sweep
 
     batch.check_lexicon()
+    sweep(into)
     aside: list[SetAside] = []
     documents = batch.documents(folder, aside)
     with _mapping(workers, len(documents)) as mapped:
