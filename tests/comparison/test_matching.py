@@ -88,8 +88,8 @@ def test_works_counted_together_answer_no_single_target() -> None:
 
 
 def test_the_same_number_in_the_same_place_of_a_list_is_linked() -> None:
-    targets = [target("新建公厕", 30, "座"), target("新建全民健身工程", 60, "处"), target("新增养老床位", 90, "张")]
-    results = [result("新建公厕", 33, "座"), result("建成群众体育设施", 60, "处"), result("新增养老床位", 95, "张")]
+    targets = [target("新建公厕", 30, "座"), target("新建居民锻炼场地", 60, "处"), target("新增养老床位", 90, "张")]
+    results = [result("新建公厕", 33, "座"), result("建成便民运动空间", 60, "处"), result("新增养老床位", 95, "张")]
     middle = outcomes(targets, results)[1]
     assert middle.outcome is OutcomeWord.MET and "same place" in middle.link_reasons[0] and middle.confidence < 0.8
     other_number = [replace(r, value=r.value + 1) if r.unit == "处" and r.value else r for r in results]

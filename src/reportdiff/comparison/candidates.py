@@ -41,13 +41,15 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     """Weigh one pair; `likeness` of the names and `theme` of their sections are 0..1."""
     reason = _sameness(target, result)
     veto = against(target, result, reason)
-    differs = difference(target, result) or other_count(target, result, veto, likeness)
+    differs = difference(target, result)
+    if differs in ("", "basis"):
+        differs = other_count(target, result, veto, likeness) or differs
     if veto in STOCK_FOR_FLOW | OTHER_PHASE and differs == "scope":
         veto = ""
     bound = "" if veto or differs else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
-    if differs and not veto and reason not in _SURE and likeness < needed(differs):
+    if differs and not veto and reason not in _SURE and likeness < needed(differs, ratio(target, result)):
         veto = f"{differs} differs"
     score = _score(target, result, reason, likeness) + (0.0 if differs else _support(target, result, theme, reason))
     return Candidate(
@@ -83,7 +85,7 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    return max(likeness, 0.9) if reason == "same thing" else likeness
+    return min(SAME - 0.02, max(likeness, 0.9)) if reason == "same thing" else likeness
 
 
 def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:

@@ -11,8 +11,10 @@ OTHER_NUMBER = 0.85
 """How alike two names must be before a number of another measure or unit is taken as talk of the same thing."""
 ENOUGH = 0.68
 """The least score of a link."""
-SAME_BUT_PHASE = 0.72
+SAME_BUT_PHASE = 0.74
 """How alike two names must be before what was begun is taken as talk of what was finished."""
+OVER = 4.0
+"""A bare thing so many times what is to be done to it is all of that there are."""
 FAR = 8.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
@@ -65,7 +67,7 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     if target.code and target.code == result.code:
         return ""
     times, adding = ratio(target, result), {"add", "build", "attract"}
-    stock = bool(target.deeds & adding) and not result.deeds and times >= 2
+    stock = not result.deeds and (times >= 2 if target.deeds & adding else bool(target.deeds) and times >= OVER)
     flow = not target.deeds and "add" in result.deeds and 0 < times <= 0.5
     return "scope" if stock or flow else ""
 
@@ -102,6 +104,8 @@ def is_combined(target: Reading, result: Reading) -> bool:
     return listed and short_enough and target.family not in MONEY
 
 
-def needed(differs: str) -> float:
-    """How alike two names must be before a differing number is taken as talk of the same thing."""
+def needed(differs: str, times: float) -> float:
+    """How alike two names must be before a differing number, so many times the aim, is talk of the same thing."""
+    if differs == "basis" and times >= FAR:
+        return OTHER_NUMBER
     return ENOUGH if differs in ("scope", "basis") else OTHER_NUMBER

@@ -36,7 +36,16 @@ def part_named(name: str, o: Observation) -> str:
     return tail if known and indicators().find(tail, o.unit, o.measure) else name
 
 
+def with_thing(name: str, thing: str) -> str:
+    """The name, with the thing that the number before it counts where it tells a deed alone: 新开工A5套，建成3套."""
+    return name + thing if thing and names().is_deed(name) else name
+
+
 def is_increase_of(before: Observation, o: Observation) -> bool:
     """Whether it says by how much the number before it rose or fell: 366万户，增加100万户."""
-    follows = 0 <= o.start - before.end <= _AT_ONCE and o.unit == before.unit and o.kind is before.kind
-    return follows and bool(_BARE_INCREASE.fullmatch(o.indicator))
+    return follows(before, o) and bool(_BARE_INCREASE.fullmatch(o.indicator))
+
+
+def follows(before: Observation, o: Observation) -> bool:
+    """Whether it is told at once behind the other, in the same unit."""
+    return 0 <= o.start - before.end <= _AT_ONCE and o.unit == before.unit and o.kind is before.kind

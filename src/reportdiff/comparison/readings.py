@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from reportdiff.comparison.elisions import is_increase_of, part_named, whole_named
+from reportdiff.comparison.elisions import follows, is_increase_of, part_named, whole_named, with_thing
 from reportdiff.language.indicators import Found, Indicator, indicators
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
@@ -67,7 +67,7 @@ class Reading:
 
     @cached_property
     def family(self) -> str:
-        return names().unit(self.observation.unit).family
+        return names().family(self.observation.unit, self.name)
 
     @cached_property
     def kind_of_measure(self) -> str:
@@ -149,9 +149,14 @@ def read(observations: Sequence[Observation], area: str) -> list[Reading]:
         if before and is_increase_of(before.observation, o):
             readings.append(Reading(o, before.name, increase=True))
         else:
-            name = _without(o.indicator, heads)
+            name = with_thing(_without(o.indicator, heads), _thing_before(before, o))
             readings.append(Reading(o, part_named(whole_named(name, o), o)))
     return readings
+
+
+def _thing_before(before: Reading | None, o: Observation) -> str:
+    """What the number counts that is told at once before it; empty where none is."""
+    return before.thing if before and follows(before.observation, o) else ""
 
 
 def _without(name: str, heads: Sequence[str]) -> str:

@@ -72,7 +72,11 @@ def _is_count(reading: Reading) -> bool:
 def is_new_against_all(target: Reading, result: Reading) -> bool:
     """Two indicators of which one counts the new ones of the other: 新增高新技术企业, 高新技术企业."""
     listed = target.entry is not None and result.code in target.entry.opposites
-    return listed and bool(_NEW & target.deeds) != bool(_NEW & result.deeds) and target.family == result.family
+    return listed and _counts_new(target) != _counts_new(result) and target.family == result.family
+
+
+def _counts_new(r: Reading) -> bool:
+    return r.entry is not None and bool(_NEW & names().deeds(r.entry.zh))
 
 
 def is_share_of(target: Reading, result: Reading) -> bool:

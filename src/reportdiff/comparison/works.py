@@ -13,6 +13,8 @@ from reportdiff.language.names import names
 from reportdiff.model import Claim, Extraction, Kind, LedgerEntry, Observation, Part
 
 _COUNTED = re.compile("(?:件|项|大|个方面|方面)$")
+_PIECES = "件"
+"""The measure word of works: a count by it that the ledger sets aside opens a list even where its clause is unseen."""
 _BEFORE_THE_FIRST = 60
 """Characters between the words that open a list and its first item."""
 _BETWEEN_ITEMS = 400
@@ -64,10 +66,10 @@ def _lists(report: Extraction) -> Iterator[list[LedgerEntry]]:
     """The items' numbers (一, 二, …; 1, 2, …) of each list that a count of works opens."""
     works = {o.id for o in report.observations if names().names_works(o.quote)}
     for n, entry in enumerate(report.ledger):
-        count = _count(entry)
-        if count and (entry.observation in works or entry.observation is None):
+        count, named = _count(entry), entry.observation in works
+        if count and (named or (entry.observation is None and entry.text.endswith(_PIECES))):
             items = list(_items(report.ledger[n + 1 :], entry.end, count))
-            if len(items) >= _FEWEST and (entry.observation in works or len(items) == count):
+            if len(items) >= _FEWEST and (named or len(items) == count):
                 yield items
 
 
