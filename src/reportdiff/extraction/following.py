@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportdiff.extraction.name_patterns import patterns
-from reportdiff.extraction.reading import Named
+from reportdiff.extraction.named import Named
 from reportdiff.language import cues
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.leads import RATES, Lead, read_lead
 from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
-from reportdiff.extraction.reading import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.restoring import floor, unit_of
 from reportdiff.extraction.runs import further_whole, in_the_order_of_the_names, item_of_a_list, later_in_a_run
 from reportdiff.extraction.slots import Slot

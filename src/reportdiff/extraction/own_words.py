@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportdiff.extraction.leads import RATES
 from reportdiff.extraction.name_patterns import patterns
-from reportdiff.extraction.reading import Reading
+from reportdiff.extraction.named import Reading
 from reportdiff.extraction.tails import MONEY, head, without_examples
 from reportdiff.model import Measure
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
-from reportdiff.extraction.reading import Named
 from reportdiff.extraction.roles import AIMED, Place, Role, aim_of_years, is_headline, names_this_year, over_years, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of

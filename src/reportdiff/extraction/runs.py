@@ -8,8 +8,8 @@ from dataclasses import replace
 from reportdiff.extraction.leads import RATES
 from reportdiff.extraction.lists import split_into, split_list
 from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
-from reportdiff.extraction.reading import Named, Reading
 from reportdiff.extraction.subjects import owned, risen, subject_of
 from reportdiff.model import Measure
 

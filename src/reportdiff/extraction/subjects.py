@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from reportdiff.extraction.leads import RATES
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
-from reportdiff.extraction.reading import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.model import Measure
