@@ -58,13 +58,20 @@ def _observation(draw: random.Random, year: int, n: int) -> Observation:
 
 
 def main() -> None:
+    import scipy.optimize  # noqa: F401 — wanted is the time after import
+
     compare(report(2020, 20, 1), report(2021, 20, 2))
     for size in (125, 250, 500, 1000):
-        a, b = report(2020, size, size), report(2021, size, size + 1)
-        began = time.perf_counter()
-        compare(a, b)
-        took = time.perf_counter() - began
-        print(f"{size:5} × {size:<5} {took * 1000:7.0f} ms", file=sys.stdout)
+        times = [_time(size, seed) for seed in (size, size + 2, size + 4)]
+        print(f"{size:5} × {size:<5} {min(times) * 1000:7.0f} ms (best of 3 pairs)", file=sys.stdout)
+
+
+def _time(size: int, seed: int) -> float:
+    """Seconds of the processor: other work on the machine doesn't count."""
+    a, b = report(2020, size, seed), report(2021, size, seed + 1)
+    began = time.process_time()
+    compare(a, b)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -42,17 +42,18 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
         return (result.spans_years or result.is_summed_up) != target.spans_years
-    if target.spans_years or not _adds_up(target, result):
+    if target.kind_of_measure != "amount" or target.spans_years or not _adds_up(target, result):
         return False
-    if ratio(target, result) >= FAR and target.code is None:
+    times = ratio(target, result)
+    if times >= FAR and target.code is None:
         return True
-    summed = target.kind_of_measure == "amount" and result.in_look_back and ratio(target, result) >= 2
+    summed = times >= 2 and result.in_look_back
     return result.spans_years or summed
 
 
 def _adds_up(target: Reading, result: Reading) -> bool:
-    """Whether years make a difference: to counts of deeds; a rate or a stock is the same at the end."""
-    return target.kind_of_measure == "amount" and bool((target.deeds | result.deeds) & _ADDING)
+    """Whether years make a difference to an amount: to counts of deeds; a stock is the same at the end."""
+    return not (_ADDING.isdisjoint(target.deeds) and _ADDING.isdisjoint(result.deeds))
 
 
 def other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:

@@ -24,7 +24,7 @@ def whole_named(name: str, o: Observation) -> str:
 
 
 def share_in_economy(name: str) -> str:
-    """What the share of a part of the economy in the gross product is called: 数字经济增加值 → 数字经济占生产总值比重."""
+    """The name of its share in the gross product: 数字经济增加值 → 数字经济占生产总值比重."""
     return names().fold(name).removesuffix("增加值").removesuffix("规模") + _OF_THE_ECONOMY
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportdiff.comparison.assignment import assign
 from reportdiff.comparison.candidates import Candidate
 from reportdiff.comparison.places import same_place
 from reportdiff.comparison.readings import Reading
@@ -34,7 +35,7 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
     answers = _grouped(results)
     leading = [a[0] for a in answers]
     weighed = weigh(targets, leading)
-    chosen = _shared(targets, _assign(len(answers), weighed), weighed)
+    chosen = _shared(targets, _assign(weighed), weighed)
     for (t, r), placed in same_place(targets, leading, chosen).items():
         weighed[t][r], chosen[t] = placed, r
     picks = [chosen[t] if t in chosen else _talk_of_the_same(weighed[t]) for t in range(len(targets))]
@@ -56,19 +57,9 @@ def _grouped(results: Sequence[Reading]) -> list[list[Reading]]:
     return list(groups.values())
 
 
-def _assign(n_results: int, weighed: Weighed) -> dict[int, int]:
+def _assign(weighed: Weighed) -> dict[int, int]:
     """The pairs of the best assignment among candidates that stand and can be set side by side."""
-    good = {(t, r): c for t, row in weighed.items() for r, c in row.items() if c.stands and not c.differs}
-    if not good:
-        return {}
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
-    table = np.zeros((len(weighed), n_results))
-    for (t, r), c in good.items():
-        table[t, r] = c.score - r * 1e-6
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return {int(t): int(r) for t, r in zip(rows, columns, strict=True) if (t, r) in good}
+    return assign({(t, r): c.score for t, row in weighed.items() for r, c in row.items() if c.stands and not c.differs})
 
 
 def _talk_of_the_same(row: dict[int, Candidate]) -> int | None:

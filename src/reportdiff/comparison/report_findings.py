@@ -91,8 +91,10 @@ def _by_quote(readings: Sequence[Reading]) -> dict[int, list[Reading]]:
 
 def _is_part(r: Reading, total: Reading) -> bool:
     o, whole = r.observation, total.observation
+    if o.unit != whole.unit or "其中" not in whole.quote:
+        return False
     between = whole.quote[max(0, whole.end - whole.quote_start) : max(0, o.start - whole.quote_start)]
-    return "其中" in between and o.unit == whole.unit and o.measure is whole.measure is Measure.LEVEL and not r.is_ratio
+    return "其中" in between and o.measure is whole.measure is Measure.LEVEL and not r.is_ratio
 
 
 def sectors_miss_total(body: Body) -> Iterator[Finding]:

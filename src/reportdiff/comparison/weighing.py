@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORTH_WEIGHING = 0.40
+WORTH_WEIGHING = 0.50
 """Names less alike than this are not weighed, unless they share a code."""
 
 Weighed = dict[int, dict[int, Candidate]]

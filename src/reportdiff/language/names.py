@@ -57,7 +57,9 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         ordered = sorted(set(words), key=lambda w: (-len(w), w))
-        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        firsts = "".join(re.escape(c) for c in sorted({w[0] for w in ordered}))
+        any_word = "|".join(map(re.escape, ordered))
+        self._pattern = re.compile(f"(?=[{firsts}])(?:{any_word})" if ordered else r"(?!)")
 
     def found(self, text: str) -> list[str]:
         return self._pattern.findall(text)
@@ -92,6 +94,7 @@ class Names:
         self._remarks = frozenset(scopes.remarks)
         self._narrowing = Words(scopes.narrowing)
         self._group_words = {group: Words(w for side in sides for w in side) for group, sides in self._groups()}
+        self._any_side = Words(w for _, sides in self._groups() for side in sides for w in side)
         narrow = set(scopes.narrowing)
         same = [[w for w in side if w in narrow] for _, sides in self._groups() for side in sides]
         self._plain = {w: side[0] for side in same for w in side}
@@ -151,6 +154,8 @@ class Names:
     def sides(self, name: str) -> dict[str, frozenset[int]]:
         """For each group of opposites that the name touches, the sides it takes."""
         plain = self.fold(name)
+        if not self._any_side.found(plain):
+            return {}
         found = {
             group: frozenset(self._side_of(group, w) for w in words.found(plain))
             for group, words in self._group_words.items()
@@ -162,7 +167,8 @@ class Names:
 
     def veto(self, one: str, other: str) -> str | None:
         """The opposition that keeps two names apart, as `城镇/农村`; None where nothing does."""
-        mine, theirs = self.sides(one), self.sides(other)
+        mine = self.sides(one)
+        theirs = self.sides(other) if mine else mine
         for group in mine.keys() & theirs.keys():
             if not mine[group] & theirs[group]:
                 sides = self.scopes.opposites[group]

@@ -1,0 +1,61 @@
+"""A statement on a list of works answers the targets that stand in the list, and no others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportdiff.comparison import compare
+from reportdiff.comparison.works import listed
+from reportdiff.model import Extraction, LedgerEntry, Outcome, OutcomeWord
+from tests.comparison.builders import claim, report, result, target
+
+DONE = claim("十件民生实事", "全面完成")
+
+
+def numbered(text: str, count: str, *markers: str) -> Extraction:
+    """A report whose targets stand behind a count of works, each with a marker before it."""
+    a = report(2020, [target(name, 10 + n, "个") for n, name in enumerate(text.split())])
+    ledger = [LedgerEntry(max(0, a.observations[0].quote_start - 2), 1, count, "slogan")]
+    for marker, o in zip(markers, a.observations, strict=False):
+        ledger.append(LedgerEntry(o.quote_start, o.quote_start + 1, marker, "list_marker"))
+    return replace(a, ledger=tuple(ledger))
+
+
+def judged(a: Extraction, b: Extraction) -> list[Outcome]:
+    return list(compare(a, b).outcomes)
+
+
+def test_a_numbered_list_behind_its_count_is_known() -> None:
+    a = numbered("新建公厕 改造菜场 新增床位 培育网红", "3件", "一", "二", "三")
+    assert listed(a) == {o.id for o in a.observations[:3]}
+
+
+def test_a_list_with_fewer_items_than_counted_is_none() -> None:
+    assert not listed(numbered("新建公厕 改造菜场 新增床位", "5件", "一", "二", "三"))
+
+
+def test_a_count_of_projects_opens_no_list_of_works() -> None:
+    assert not listed(numbered("新建公厕 改造菜场 新增床位", "3项", "一", "二", "三"))
+
+
+def test_the_words_on_the_list_answer_a_target_without_a_number_of_its_own() -> None:
+    a = numbered("新建公厕 改造菜场 新增床位 培育网红", "3件", "一", "二", "三")
+    outcomes = judged(a, report(2021, [result("新增床位", 15, "个")], [DONE]))
+    words = [(o.outcome, o.reason, o.claimed) for o in outcomes]
+    assert words[0] == (OutcomeWord.NEEDS_REVIEW, "words", DONE.quote)
+    assert outcomes[0].results[0].quote == DONE.quote
+    assert words[2][0] is OutcomeWord.EXCEEDED
+    assert words[3] == (OutcomeWord.NOT_REPORTED, None, None)
+
+
+def test_a_heading_that_names_works_makes_a_list_but_a_chapter_around_it_does_not() -> None:
+    inside = target("新建公厕", 5, "座", section=("重点工作", "办好十件民生实事"))
+    chapter = target("新建学校", 5, "所", section=("（九）用心办好民生实事", "教育"))
+    outcomes = judged(report(2020, [inside, chapter]), report(2021, claims=[DONE]))
+    assert [str(o.outcome) for o in outcomes] == ["needs_review", "not_reported"]
+
+
+def test_binding_indicators_are_a_list_under_one_name() -> None:
+    a = report(2020, [target("主要污染物排放", None, None, comparator=None), target("旅游收入", 5, "%", "growth")])
+    outcomes = judged(a, report(2021, claims=[claim("各项约束性指标", "超额完成", "exceeded")]))
+    assert [str(o.outcome) for o in outcomes] == ["needs_review", "not_reported"]
