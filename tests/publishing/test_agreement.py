@@ -80,8 +80,9 @@ def test_the_page_says_what_the_json_says(published: Path) -> None:
         cells = [cell.text_content() for cell in row[0][1:]]
         assert row.get("data-o") == record["outcome"]
         assert cells[0] == say(f"outcome.{record['outcome']}")
-        assert cells[1] == (record["target"]["value_text"] or record["target"]["quote"])
-        assert cells[2] == (
+        fall = f"{say('ui.falls')} " if (record["target"]["value"] or 0) < 0 else ""
+        assert cells[1] == fall + (record["target"]["value_text"] or record["target"]["quote"])
+        assert cells[2].removeprefix(fall) == (
             record["results"][0]["value_text"] or record["results"][0]["quote"] if record["results"] else ""
         )
         assert cells[3] == record["gap_text"]

@@ -147,6 +147,29 @@ def test_the_citation_that_is_copied_holds_both_reports_and_sentences(page: Any)
     )
 
 
+def test_the_rows_that_are_shown_can_be_handed_on_as_a_table(page: Any) -> None:
+    page.execute_script("navigator.clipboard.writeText = t => { window.copied = t; return Promise.resolve() }")
+    click(page, ".chip.not_met")
+    click(page, "#copy")
+    lines = page.execute_script("return window.copied").split("\n")
+    assert len(lines) == 4 and lines[0].split("\t")[0] == "指标"
+    assert len({line.count("\t") for line in lines}) == 1
+    assert "地区生产总值" in lines[1] and "全市地区生产总值增长4.1%" in lines[1]
+
+
+def test_counted_marks_stay_counted_in_both_languages(page: Any) -> None:
+    option = "return document.querySelector('option[value=derived]').textContent"
+    assert page.execute_script(option) == "推算 (1)"
+    click(page, ".lang [data-lang=en]")
+    assert page.execute_script(option) == "derived number (1)"
+
+
+def test_a_badge_keeps_to_its_column_in_english(page: Any) -> None:
+    click(page, ".lang [data-lang=en]")
+    script = "return [...document.querySelectorAll('#rows .o')].map(o => [o.offsetWidth, o.parentNode.clientWidth])"
+    assert all(badge <= cell - 8 for badge, cell in page.execute_script(script))
+
+
 def test_sorting_by_report_order_and_back(page: Any) -> None:
     script = "const e = document.getElementById('sort'); e.value = arguments[0]; e.dispatchEvent(new Event('change'))"
     home = shown(page)

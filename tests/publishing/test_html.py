@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml import html as parser
 
-from reportdiff.model import Comparison, OutcomeWord
-from reportdiff.publishing import html
+from reportdiff.model import Comparison, OutcomeWord, Progress
+from reportdiff.publishing import amounts, html
 from reportdiff.publishing.words import words
 from tests.publishing import sample
 
@@ -123,10 +123,10 @@ def test_an_open_check_shows_the_sentence_that_it_failed_on() -> None:
 
 
 def test_a_difference_of_rates_is_in_points_and_large_numbers_in_words() -> None:
-    assert html.difference(Decimal("-0.5"), "%") == "−0.5个百分点"
-    assert html.difference(Decimal("-0.5"), "%", "en") == "−0.5 points"
-    assert html.difference(Decimal(32000), "人") == "+3.2万人"
-    assert "−1个百分点" in text("//section[@aria-labelledby='h-changed']")
+    assert amounts.difference(Decimal("-0.5"), "%") == "−0.5个百分点"
+    assert amounts.difference(Decimal("-0.5"), "%", "en") == "−0.5 points"
+    assert amounts.difference(Decimal(32000), "人") == "+3.2万人"
+    assert "下调 1个百分点" in text("//section[@aria-labelledby='h-changed']")
 
 
 def test_words_only_targets_show_their_sentence() -> None:
@@ -147,3 +147,81 @@ def test_the_pages_own_script_stays_little() -> None:
 
 def test_templates_lie_in_the_package() -> None:
     assert {path.suffix for path in Path(html.TEMPLATES).iterdir()} >= {".html", ".css", ".js"}
+
+
+def test_a_fall_says_that_it_is_one() -> None:
+    assert amounts.reading(sample.ENERGY) == "下降 ≥ 3%" and amounts.reading(sample.ENERGY, "en") == "fall of ≥ 3%"
+    assert "下降 3%以上" in text(f"//tbody[@id='t-{sample.ENERGY.id}']/tr[1]")
+    assert amounts.flip(sample.OUTCOMES[3]) == "下降 3% 即为完成"
+
+
+def test_what_would_have_turned_a_verdict_is_said_in_words() -> None:
+    told = {str(o.outcome): (amounts.flip(o), amounts.flip(o, "en")) for o in sample.OUTCOMES[:3]}
+    assert told == {
+        "not_met": ("6.2% 即为完成", "6.2% would have met it"),
+        "exceeded": ("不好于 3万人 只算完成", "no better than 30,000 people would be met, not exceeded"),
+        "met": ("差过 8% 即为未完成", "worse than 8% would be missed"),
+    }
+
+
+def test_a_verdict_on_a_derived_number_is_marked_and_counted() -> None:
+    assert "推算" in text(f"//tbody[@id='t-{sample.TRADE.id}']//th")
+    assert "推算" not in text(f"//tbody[@id='t-{sample.GDP.id}']//th")
+    assert TREE.xpath("//option[@value='derived']/@data-k") == ["1"]
+
+
+def test_a_target_that_names_nothing_can_still_be_opened() -> None:
+    target = replace(sample.RETAIL, indicator="")
+    page = parser.fromstring(
+        html.render(replace(sample.COMPARISON, outcomes=(replace(sample.OUTCOMES[2], target=target),)))
+    )
+    assert page.xpath("string(//tbody//th/a)") == "（原文未点明）"
+
+
+def test_units_and_large_numbers_are_english_in_english() -> None:
+    assert amounts.difference(Decimal("-5486.66667"), "公顷", "en") == "−5,486.67 hectares"
+    assert amounts.difference(Decimal(37), "个", "en") == "+37"
+    assert amounts.difference(Decimal(1), "%", "en") == "+1 point"
+    assert amounts.difference(Decimal(1_018_000_000_000), "元", "en") == "+1,018 billion yuan"
+    assert amounts.gap_en(replace(sample.OUTCOMES[1], gap=Decimal(4200))) == "4,200 people above target"
+
+
+def test_results_in_two_units_differ_in_the_first_ones_unit() -> None:
+    before = replace(sample.ROADS, value=Decimal(10000), value_text="1万公顷", unit="公顷")
+    after = replace(sample.ROADS, value=Decimal(67700), value_text="6.77万亩", unit="亩")
+    moved = Progress(before, after, Decimal(67700) / 15 - 10000, Decimal("-54.87"))
+    page = parser.fromstring(html.render(replace(sample.COMPARISON, progress=(moved,))))
+    assert "−5486.67公顷" in page.xpath("string(//section[@aria-labelledby='h-progress'])")
+
+
+def test_the_checks_of_one_statement_stand_together_worst_first() -> None:
+    one = replace(
+        sample.COMPARISON.failures[0], rule="confidence-fair", severity="info", column="confidence", value="0.38"
+    )
+    page = parser.fromstring(
+        html.render(
+            replace(sample.COMPARISON, failures=(one, replace(one, rule="unit-known", severity="critical", value=""))),
+            statements=sample.TARGETS,
+        )
+    )
+    (entry,) = page.xpath("//section[@id='queue']//li")
+    told = entry.text_content()
+    assert told.index("数字没有单位") < told.index("把握不到一半 (0.38)")
+    assert "2" in page.xpath("string(//section[@id='queue']/h2)")
+
+
+def test_no_contradiction_is_said_to_be_none() -> None:
+    page = parser.fromstring(html.render(replace(sample.COMPARISON, findings=())))
+    assert "没有发现自相矛盾之处" in page.xpath("string(//section[@aria-labelledby='h-findings'])")
+    assert page.xpath("//nav//a[@href='#h-findings']")
+
+
+def test_what_was_answered_in_words_stands_by_the_missed() -> None:
+    missed = text("//section[@class='missed']")
+    assert "村卫生室" in missed and "“基本完成”" in missed
+
+
+def test_new_and_dropped_targets_say_where_they_stand() -> None:
+    assert "二、2022年主要预期目标" in text("//section[@aria-labelledby='h-new']//th")
+    (dropped,) = TREE.xpath("//section[@aria-labelledby='h-dropped']//th/a/@href")
+    assert dropped == f"#t-{sample.ENERGY.id}"

@@ -67,3 +67,26 @@ def test_a_sentence_that_looks_like_a_formula_stays_a_sentence() -> None:
 
 def test_a_chinese_character_is_two_wide() -> None:
     assert (width("指标"), width("GDP"), width("增长5%")) == (4, 3, 6)
+
+
+def test_rules_and_findings_are_told_in_words() -> None:
+    from dataclasses import replace
+
+    target = replace(sample.RETAIL, rules=("grows by",))
+    finding = replace(sample.COMPARISON.findings[0], rule="share_differs")
+    one = replace(sample.COMPARISON, outcomes=(replace(sample.OUTCOMES[2], target=target),), findings=(finding,))
+    book = openpyxl.load_workbook(BytesIO(workbook(one)))
+    assert "增长若干" in [cell.value for cell in book["证据"][2]]
+    assert book["发现"]["A2"].value == "占比与数字不合"
+
+
+def test_this_years_result_stands_in_last_years_unit() -> None:
+    from dataclasses import replace
+    from decimal import Decimal
+
+    moved = replace(sample.COMPARISON.progress[0], absolute=Decimal(-5000))
+    after = replace(moved.after, value=Decimal(390000), unit="亩")
+    before = replace(moved.before, value=Decimal(31000), unit="公顷")
+    one = replace(sample.COMPARISON, progress=(replace(moved, before=before, after=after),))
+    rows = list(openpyxl.load_workbook(BytesIO(workbook(one)))["变化"].iter_rows(values_only=True))
+    assert rows[-1][2:6] == (31000, 26000, "公顷", -5000)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reportdiff.model import About, Observation
+from reportdiff.model import About, Measure, Observation
 from reportdiff.publishing.records import section_text
+from reportdiff.publishing.words import say
 
 
 def address(observation: Observation) -> str:
@@ -28,6 +29,18 @@ def cite(about: About, observation: Observation) -> str:
     """Report, place and sentence in one line."""
     place = "，".join(part for part in (report_name(about), where(observation)) if part)
     return f"{place}：“{' '.join(observation.quote.split())}”"
+
+
+def falls(observation: Observation) -> bool:
+    """Is the number a fall (下降3%以上), of which `value_text` holds the amount only?"""
+    value, moves = observation.value, observation.measure in (Measure.GROWTH, Measure.CHANGE)
+    return moves and value is not None and value < 0 and not observation.value_text.startswith(("-", "−", "－"))
+
+
+def printed(observation: Observation) -> str:
+    """The number as printed, with the word that makes it a fall; a statement without a number whole."""
+    fall = say("ui.falls") if falls(observation) else ""
+    return fall + observation.value_text if observation.value_text else observation.quote
 
 
 def marked(observation: Observation) -> tuple[str, str, str]:

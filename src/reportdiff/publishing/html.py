@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reportdiff.comparison.wording import number as in_words
 from reportdiff.language.indicators import indicators
 from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
 from reportdiff.publishing import charts, citation, counts
+from reportdiff.publishing.amounts import difference, flip, gap_en, plain, reading, size
 from reportdiff.publishing.charts import Point
 from reportdiff.publishing.trajectories import series_key
-from reportdiff.publishing.words import LANGUAGES, say, tell, words
+from reportdiff.publishing.words import JUDGED, LANGUAGES, rule_name, say, tell, what_failed, words
 
 TEMPLATES = Path(__file__).with_name("templates")
 SEVERITIES = ("critical", "warning", "info")
-SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": ""}
 Trajectories = Mapping[str, Sequence[Point]]
 
 
@@ -42,7 +41,8 @@ def render(
         text_order={o.target.id: n for n, o in enumerate(comparison.outcomes)},
         section_number={name: n for n, name in enumerate(sections(comparison.outcomes), 1)},
         failures=by_row(comparison.failures),
-        queue=sorted(comparison.failures, key=lambda f: SEVERITIES.index(f.severity)),
+        queue=by_row(sorted(comparison.failures, key=lambda f: SEVERITIES.index(f.severity))),
+        marked_rows=Counter(mark for o in comparison.outcomes for mark in marks(o).split()),
         statements={o.id: o for o in statements},
         judged_ids={o.target.id for o in comparison.outcomes},
         changes=ChangeWord,
@@ -73,8 +73,15 @@ def environment() -> Environment:
         marks=marks,
         years=years,
         reading=reading,
+        falls=citation.falls,
+        flip=flip,
+        rests_on_derived=rests_on_derived,
+        rule_name=rule_name,
+        what_failed=what_failed,
+        words=words(),
         plain=plain,
         difference=difference,
+        size=size,
         severities=SEVERITIES,
         style=lambda name: Markup((TEMPLATES / name).read_text(encoding="utf-8")),
         theme=theme,
@@ -105,13 +112,9 @@ def english(observation: Observation) -> str:
     return known.en if known else ""
 
 
-def gap_en(outcome: Outcome) -> str:
-    """The gap for readers of English: `2.4 points below target`."""
-    gap, unit = outcome.gap or Decimal(0), outcome.target.unit
-    if gap == 0:
-        return "on target"
-    name = "points" if unit in ("%", "百分点") else unit or ""
-    return f"{plain(abs(gap))} {name} {'above' if gap > 0 else 'below'} target".replace("  ", " ")
+def rests_on_derived(outcome: Outcome) -> bool:
+    """Was the verdict reached by a number that no report prints?"""
+    return bool(outcome.derived) and outcome.outcome in JUDGED
 
 
 def marks(outcome: Outcome) -> str:
@@ -122,6 +125,7 @@ def marks(outcome: Outcome) -> str:
         "claim_differs": outcome.claim_differs,
         "flagged": any(o.flags for o in told),
         "touched": any(o.corrections for o in told),
+        "derived": rests_on_derived(outcome),
     }
     return " ".join(name for name, holds in found.items() if holds)
 
@@ -132,31 +136,6 @@ def by_row(failures: Sequence[Failure]) -> dict[str, list[Failure]]:
     for failure in failures:
         found.setdefault(failure.row_id, []).append(failure)
     return found
-
-
-def plain(value: Decimal | None, unit: str | None = None) -> str:
-    """A number for people: `24,000 人`, `8.5%`."""
-    if value is None:
-        return ""
-    text = f"{value:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text}{'' if unit == '%' else ' '}{unit}" if unit else text
-
-
-def reading(o: Observation) -> str:
-    """What was made of the printed number, in a line: `≥ 8.5% · 2018`."""
-    value = plain(o.value, None if o.value_max is not None else o.unit)
-    if o.value_max is not None:
-        value += f"–{plain(o.value_max, o.unit)}"
-    sign = SIGNS.get(o.comparator or "=", f"{o.comparator} ")
-    return f"{sign}{value}".strip() or o.value_text
-
-
-def difference(value: Decimal, unit: str | None = None, language: str = "zh") -> str:
-    """A difference for people, with its sign: `-0.5个百分点`, `+1.2万人`."""
-    points = {"zh": "个百分点", "en": " points"}[language]
-    size = in_words(abs(value)) + (points if unit in ("%", "百分点", "个百分点") else unit or "")
-    return f"{'−' if value < 0 else '+' if value else ''}{size}"
 
 
 def years(outcome: Outcome, trajectories: Trajectories) -> Markup:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportdiff.model import Comparison, Outcome
-from reportdiff.publishing.citation import address
+from reportdiff.publishing.citation import address, printed
 from reportdiff.publishing.counts import missed, verdict
+from reportdiff.publishing.words import say
 
 MISSED_LINES, NAMES = 5, 8
 
@@ -21,10 +22,10 @@ def summary(comparison: Comparison, link: str = "diff.html") -> str:
 
 
 def _line(outcome: Outcome, link: str) -> str:
-    result = outcome.results[0].value_text if outcome.results else ""
+    result = printed(outcome.results[0]) if outcome.results else ""
     gap = f"，{outcome.gap_text}" if outcome.gap_text else ""
     name = f"[{_name(outcome)}]({link}#{address(outcome.target)})"
-    return f"- ✕ {name}：目标 {outcome.target.value_text}，结果 {result}{gap}"
+    return f"- ✕ {name}：目标 {printed(outcome.target)}，结果 {result}{gap}"
 
 
 def _others(rest: list[Outcome]) -> list[str]:
@@ -35,7 +36,7 @@ def _others(rest: list[Outcome]) -> list[str]:
 
 
 def _name(outcome: Outcome) -> str:
-    return outcome.target.indicator.replace("[", "［").replace("]", "］")
+    return (outcome.target.indicator or say("ui.nameless")).replace("[", "［").replace("]", "］")
 
 
 def _notes(comparison: Comparison) -> str:

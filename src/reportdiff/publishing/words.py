@@ -22,6 +22,8 @@ GLYPHS = {
 PASSED = (OutcomeWord.MET, OutcomeWord.EXCEEDED)
 JUDGED = (OutcomeWord.NOT_MET, *PASSED)
 LANGUAGES = ("zh", "en")
+DETAILED = ("why", "read")
+"""Kinds of names that may tell a detail after a colon."""
 _NUMBERED = re.compile(r"(.+?)( \d[\d.]*)")
 
 
@@ -50,12 +52,30 @@ def tell(kind: str, names: Iterable[str], language: str = "zh") -> str:
 
 
 def _tell(kind: str, name: str, language: str) -> str:
+    if name.startswith("expectation "):
+        return what_failed(name.removeprefix("expectation "), name, language)
     numbered = _NUMBERED.fullmatch(name)
     head, number = numbered.groups() if numbered else (name, "")
     word = words().get(f"{kind}.{head}")
-    if word:
-        return f"{getattr(word, language)}{number}"
-    return name.replace("vetoed: ", "否决：") if language == "zh" else name
+    return f"{getattr(word, language)}{number}" if word else _with_detail(kind, name, language)
+
+
+def _with_detail(kind: str, name: str, language: str) -> str:
+    """`vetoed: 城镇/农村`: what stands before the colon in words, the rest as it is."""
+    head, colon, detail = name.partition(": ")
+    word = words().get(f"{kind}.{head}") if colon and kind in DETAILED else None
+    return f"{getattr(word, language)}{'：' if language == 'zh' else ': '}{detail}" if word else name
+
+
+def rule_name(rule: str, outcome: str) -> str:
+    """The rule's name to `tell`; a rule that gives more than one outcome may have words for each."""
+    return own if f"rule.{(own := f'{rule}.{outcome}')}" in words() else rule
+
+
+def what_failed(rule: str, description: str, language: str = "zh") -> str:
+    """What is wrong where the check `rule` fails; its description where nobody has worded it."""
+    word = words().get(f"check.{rule}")
+    return str(getattr(word, language)) if word else description
 
 
 def outcome_label(word: str) -> str:

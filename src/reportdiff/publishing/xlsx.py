@@ -6,6 +6,7 @@ The bytes are the same for the same comparison: XlsxWriter's file dates are fixe
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import Any
 
 from reportdiff.model import (
@@ -17,11 +18,11 @@ from reportdiff.model import (
     Progress,
     TargetChange,
 )
+from reportdiff.publishing.amounts import reading
 from reportdiff.publishing.citation import address, cite
-from reportdiff.publishing.html import reading
 from reportdiff.publishing.records import number, section_text
 from reportdiff.publishing.sheets import CREATED, Book, Column, Link
-from reportdiff.publishing.words import outcome_label, say, tell
+from reportdiff.publishing.words import outcome_label, rule_name, say, tell, what_failed
 from reportdiff.publishing.xlsx_notes import about_lines, definitions
 
 DIFF = (
@@ -134,7 +135,7 @@ def _diff_line(n: int, o: Outcome, evidence: list[tuple[str, list[Any]]]) -> lis
         say(f"change.{o.target_change}") if o.target_change else None,
         o.next_target.value_text if o.next_target else None,
         round(o.confidence, 4),
-        tell("rule", [o.rule]),
+        tell("rule", [rule_name(o.rule, o.outcome)]),
         number(o.flip_at),
         Link(f"internal:'证据'!A{row}", "原句"),
         Link(f"external:diff.html#{address(t)}", address(t)),
@@ -167,7 +168,7 @@ def _evidence_line(n: int, role: str, about: About, o: Observation) -> list[Any]
         section_text(o.section),
         o.page,
         round(o.confidence, 4),
-        "；".join(o.rules),
+        tell("read", o.rules),
         tell("flag", o.flags),
         "；".join(o.corrections),
         Link(f"internal:'对照'!A{n + 1}", "结论"),
@@ -191,13 +192,14 @@ def _change_line(c: TargetChange) -> list[Any]:
 
 
 def _progress_line(p: Progress) -> list[Any]:
-    values = (number(p.before.value), number(p.after.value), p.after.unit, number(p.absolute))
+    before = p.before.value or Decimal(0)
+    values = (number(before), number(before + p.absolute), p.before.unit, number(p.absolute))
     relative = None if p.relative is None else round(float(p.relative), 2)
     return [p.after.indicator, say(f"measure.{p.after.measure}"), *values, relative, p.after.quote]
 
 
 def _finding_lines(c: Comparison) -> list[list[Any]]:
-    return [[f.rule, say(f"severity.{f.severity}"), f.message, _quotes(f), None] for f in c.findings]
+    return [[say(f"finding.{f.rule}"), say(f"severity.{f.severity}"), f.message, _quotes(f), None] for f in c.findings]
 
 
 def _quotes(f: Finding) -> str:
@@ -206,5 +208,6 @@ def _quotes(f: Finding) -> str:
 
 def _failure_lines(c: Comparison) -> list[list[Any]]:
     return [
-        [f.rule, say(f"severity.{f.severity}"), f.description, f"{f.column} = {f.value}", f.row_id] for f in c.failures
+        [f.rule, say(f"severity.{f.severity}"), what_failed(f.rule, f.description), f"{f.column} = {f.value}", f.row_id]
+        for f in c.failures
     ]

@@ -3,7 +3,7 @@
   const words = JSON.parse($('words').textContent), table = $('rows')
   const rows = [...table.tBodies], chips = [...document.querySelectorAll('.chip')], bars = [...document.querySelectorAll('.bar span')]
   const boxes = { c: $('f-change'), s: $('f-section'), m: $('f-mark'), sort: $('sort') }, q = $('q')
-  const plain = Object.fromEntries(Object.entries(words).filter(([key]) => /^(rule|why|flag)\./.test(key)).map(([, pair]) => pair))
+  const plain = Object.fromEntries(Object.entries(words).filter(([key]) => /^(rule|why|flag|read|check)\./.test(key)).map(([, pair]) => pair))
   let lang = 'zh', at = null, sorted = '', texts = null, timer = 0
   const say = key => words[key][lang === 'zh' ? 0 : 1]
   const wanted = () => chips.filter(c => c.getAttribute('aria-pressed') === 'true').map(c => c.dataset.o)
@@ -11,14 +11,14 @@
 
   function english(text) {
     const [, name, number] = /^(.+?)( [\d.]+)?$/.exec(text) || [, text, '']
-    return (plain[name] || name.replace('否决：', 'vetoed: ')) + (number || '')
+    return (plain[name] || name.replace(/^(.+?)：/, (_, head) => (plain[head] || head) + ': ')) + (number || '')
   }
 
   function speak(next) {
     lang = next
     root.dataset.lang = next
     root.lang = next === 'zh' ? 'zh-Hans' : 'en'
-    for (const e of document.querySelectorAll('[data-w]')) if (words[e.dataset.w]) e.textContent = say(e.dataset.w)
+    for (const e of document.querySelectorAll('[data-w]')) if (words[e.dataset.w]) e.textContent = say(e.dataset.w) + (e.dataset.k ? ` (${e.dataset.k})` : '')
     for (const e of document.querySelectorAll('[data-en]')) {
       e.zh ??= e.textContent
       e.textContent = next === 'zh' ? e.zh : e.dataset.en
@@ -125,6 +125,9 @@
   const cite = row => [...row.querySelectorAll('figure')].slice(0, 2)
     .map((f, n) => `${[n ? table.dataset.b : table.dataset.a, f.firstChild.textContent].filter(Boolean).join('，')}：“${f.querySelector('q').textContent.replace(/\s+/g, ' ')}”`).join(' → ')
 
+  const sheet = () => [table.tHead.rows[0], ...shown().map(r => r.rows[0])].map((r, n) =>
+    [...[...r.cells].map(c => (c.querySelector('a') || c).textContent), n ? cite(r.parentNode) : ''].map(t => t.trim().replace(/\s+/g, ' ')).join('\t')).join('\n')
+
   async function copy(text, button) {
     try { await navigator.clipboard.writeText(text) } catch {
       const area = document.createElement('textarea')
@@ -189,6 +192,7 @@
     word.dataset.w = on ? 'ui.close_all' : 'ui.open_all'
     word.textContent = say(word.dataset.w)
   })
+  $('copy').addEventListener('click', () => copy(sheet(), $('copy')))
   $('print').addEventListener('click', () => print())
   $('keys').addEventListener('click', () => $('help').showModal())
   addEventListener('hashchange', recall)
