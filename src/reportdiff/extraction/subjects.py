@@ -119,7 +119,7 @@ def belongs(r: Reading) -> Named | None:
     if r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
-    if owner is None or (name.endswith("比") and owner.measure is not Measure.LEVEL):
+    if owner is None or (name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH)):
         return None
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
 
