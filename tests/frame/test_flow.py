@@ -21,7 +21,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where `walk` ran: twice on two reports and a bad file, then with a twin, then with an impossible number."""
     folder = tmp_path_factory.mktemp("walk")
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    env = plain | {"HOME": str(folder), "PREFECT_HOME": str(folder / "prefect")}
+    patient = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120"}
+    env = plain | patient | {"HOME": str(folder), "PREFECT_HOME": str(folder / "prefect")}
     walked = subprocess.run(
         [sys.executable, "-m", "tests.frame.walk", str(folder)], cwd=ROOT, env=env, capture_output=True, text=True
     )

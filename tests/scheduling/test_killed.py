@@ -1,6 +1,6 @@
 """Killed at random points and started again, a backfill ends with the bytes of one that nobody disturbed.
 
-Three kills as a rule; REPORTDIFF_KILLS=20 makes it twenty.
+Two kills as a rule; REPORTDIFF_KILLS=20 makes it twenty.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.scheduling.corpus import forty
+from tests.scheduling.corpus import AREAS, forty
 
-KILLS = int(os.environ.get("REPORTDIFF_KILLS", "3"))
+KILLS = int(os.environ.get("REPORTDIFF_KILLS", "2"))
 _IN_A_CHAIN = 4
 
 
@@ -61,7 +61,7 @@ def test_a_killed_backfill_started_again_gives_the_same_bytes(tmp_path: Path) ->
 
 
 def test_two_backfills_at_once_do_not_mix(tmp_path: Path) -> None:
-    reports = forty(tmp_path / "reports")
+    reports = forty(tmp_path / "reports", AREAS[:2])
     both = [backfill(reports, tmp_path / "both") for _ in range(2)]
     for running in both:
         _, said = running.communicate(timeout=240)
