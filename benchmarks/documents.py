@@ -8,10 +8,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import re
 import resource
+import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -111,26 +114,58 @@ def mutate(count: int) -> None:
     A PDF whose fonts broke would go to OCR, which takes seconds a page: here it is refused.
     """
     chance = random.Random(1)
-    sources = [SAMPLE, *(YUELU / n for n in ("word.docx", "site-gb2312.html") if (YUELU / n).exists())]
+    texts = [YUELU / "word.docx", YUELU / "site-gb2312.html", SHARED / "reports" / "长沙市岳麓区" / "2022.txt"]
+    sources = [SAMPLE, *(path for path in texts if path.exists())]
     ends: Counter[str] = Counter()
     slowest = 0.0
-    target = ROOT / "build" / "mutated.bin"
-    target.parent.mkdir(exist_ok=True)
-    for i in range(count):
-        data = bytearray(sources[i % len(sources)].read_bytes())
-        for _ in range(chance.randrange(1, 60)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        if chance.random() < 0.3:
-            del data[chance.randrange(len(data)) :]
-        if chance.random() < 0.2:
-            at = chance.randrange(max(1, len(data)))
-            data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randrange(400)))
-        target.write_bytes(data)
-        begun = time.monotonic()
-        ends[ended(target)] += 1
-        slowest = max(slowest, time.monotonic() - begun)
-    target.unlink()
-    print(dict(ends), f"slowest {slowest:.1f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "mutated"
+        for i in range(count):
+            source = sources[i % len(sources)]
+            data = source.read_bytes()
+            inside = source.suffix == ".docx" and chance.random() < 0.7
+            target.write_bytes(repacked(data, chance) if inside else mutated(data, chance))
+            begun = time.monotonic()
+            ends[f"{source.suffix[1:]}: {ended(target)}"] += 1
+            slowest = max(slowest, time.monotonic() - begun)
+    total = sum(ends.values())
+    print(f"{total} files:", ", ".join(f"{n} {how}" for how, n in sorted(ends.items())), f"; slowest {slowest:.1f} s")
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """A few bytes changed; sometimes the end cut off, sometimes noise put in."""
+    data = bytearray(content)
+    for _ in range(chance.randrange(1, 60)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    if chance.random() < 0.3:
+        del data[chance.randrange(len(data)) :]
+    if chance.random() < 0.2:
+        at = chance.randrange(max(1, len(data)))
+        data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randrange(400)))
+    return bytes(data)
+
+
+def repacked(content: bytes, chance: random.Random) -> bytes:
+    """A DOCX with a sound archive round one damaged part, since a flipped byte of the archive fails its checksum."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = [name for name in old.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        broken = chance.choice(parts)
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, _xml_mutated(part, chance) if name == broken else part)
+    return out.getvalue()
+
+
+def _xml_mutated(part: bytes, chance: random.Random) -> bytes:
+    """Tags dropped, doubled and swapped, or bytes changed as anywhere."""
+    if chance.random() < 0.3:
+        return mutated(part, chance)
+    tags = re.findall(rb"<[^>]*>|[^<]+", part)
+    for _ in range(chance.randrange(1, 6)):
+        at, other = chance.randrange(len(tags)), chance.randrange(len(tags))
+        tags[at] = chance.choice([b"", tags[at] * 2, tags[other]])
+    return b"".join(tags)
 
 
 def ended(path: Path) -> str:

@@ -23,6 +23,8 @@ class Cues(Strict):
     salutation: str
     opening: str
     address: str
+    address_told: str
+    address_announced: str
     closing: str
     review_heading: str
     plan_heading: str

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[-—–－\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?
 _CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
 _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
 _ENDS = tuple("。！？；：」”）")
+_SENTENCE_ENDS = tuple("。！？")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.．、](?![0-9])")
 _NOTE_MARK = re.compile(r"(?:\[[0-9]{1,3}\]|[①-⑳]|[0-9]{1,2})(?=[^0-9.,，、%‰年月日万亿个])")
 _MARGIN = 0.13
 
@@ -57,21 +59,31 @@ def _page(
     for line in body:
         if id(line) in notes:
             continue
-        held.waiting += [Paragraph([_mark_line(line, mark)], "footnote_mark") for mark in line.marks]
+        bullet = _bullet(line)
+        marks = [
+            Paragraph([_mark_line(line, mark)], "markup" if mark == bullet else "footnote_mark") for mark in line.marks
+        ]
         table = next((t for t in tables if t.holds(line)), None)
         for due in [t for t in left if t is table or t.bottom < line.top]:
             left.remove(due)
             yield from _closed(held)
             yield due
         if table is not None:
+            held.waiting += marks
             continue
         if not (held.lines and _goes_on(held.lines, line, columns)):
             yield from _closed(held)
+        held.waiting += marks
         held.lines.append(line)
     if left:
         yield from _closed(held)
         yield from left
     held.waiting += _joined_notes([line for line in body if id(line) in notes])
+
+
+def _bullet(line: Line) -> tuple[int, int] | None:
+    """The mark that stands before the line's text."""
+    return next((mark for mark in line.marks if mark[0] < line.ranges[0][0]), None)
 
 
 def _closed(held: _Open) -> Iterator[Paragraph]:
@@ -84,7 +96,7 @@ def _closed(held: _Open) -> Iterator[Paragraph]:
 def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
     """Whether `line` continues the paragraph of `lines`."""
     last, em = lines[-1], min(line.size, lines[-1].size)
-    if _other_type(last, line) or _CONTENTS.fullmatch(last.text):
+    if _other_type(last, line) or _CONTENTS.fullmatch(last.text) or _opens(last, line):
         return False
     here = columns if last.page is line.page else Columns(last.page.lines, columns.edge)
     starts = ENUMERATED.match(line.text) is not None
@@ -97,12 +109,18 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
         if step > 2.6 * em or (len(lines) > 1 and step > 1.45 * _leading(lines)):
             return False
     indent = line.x0 - columns.left(line)
-    if indent <= 0.8 * em:
+    if indent <= 0.8 * em or (indent <= 1.3 * em and not starts and not last.text.endswith(_ENDS)):
         return True
     if starts:
         return False
     alike = abs(indent - (last.x0 - here.left(last))) < 0.5 * em
     return (alike and (len(lines) > 1 or not last.text.endswith(_ENDS))) or _hangs(lines, line, em)
+
+
+def _opens(last: Line, line: Line) -> bool:
+    """A bullet, or a paragraph's number after a sentence's end."""
+    numbered = _NUMBERED.match(line.text) is not None and last.text.endswith(_SENTENCE_ENDS)
+    return numbered or _bullet(line) is not None
 
 
 def _other_type(last: Line, line: Line) -> bool:

@@ -14,6 +14,7 @@ from reportdiff.reading.printed import Line, Page, line, same_row
 _BREAKS = re.compile("[\r\n\x02]+")
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff”」）》〉])[\[〔（(]?(?:[0-9]{1,3}|[①-⑳])[\]〕）)]?")
 Quad = tuple["array[float]", "array[float]", "array[float]", "array[float]"]
+_BULLET = re.compile("[lnuqvØ§ü](?= ?[\u3400-\u9fff「《“])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = 3
 _SAMPLE = 400
@@ -97,14 +98,23 @@ def _merged(a: Line, b: Line) -> Line:
 
 
 def _marks(page: Page, start: int, end: int, textpage: Any) -> list[tuple[int, int]]:
-    """Footnote marks: raised figures after a word, in a much smaller type than the word's."""
+    """A bullet, which a font of signs prints in place of a letter, and footnote marks: raised figures after a word,
+    in a much smaller type than the word's."""
     found = [match.span() for match in _MARK.finditer(page.text, start, end)]
     size = raw.FPDFText_GetFontSize
-    return [
+    bullet = _BULLET.match(page.text, start, end)
+    bullets = [bullet.span()] if bullet and "Wingdings" in _font(textpage, start) else []
+    return bullets + [
         (a, b)
         for a, b in found
         if size(textpage, a) < 0.75 * size(textpage, a - 1) and page.bottom[a] < page.bottom[a - 1] + 0.1
     ]
+
+
+def _font(textpage: Any, index: int) -> str:
+    name = ctypes.create_string_buffer(100)
+    raw.FPDFText_GetFontInfo(textpage, index, name, len(name), ctypes.c_int())
+    return name.value.decode("latin-1")
 
 
 def hidden(textpage: Any) -> bool:

@@ -23,6 +23,8 @@ _MOST_PIXELS = 12_000_000
 _SURE = 0.90
 _FIGURE = re.compile(r"[0-9０-９.．,，%％‰一二三四五六七八九十百千万亿]")
 _MISREAD = re.compile(r"[0-9][oO](?![a-zA-Z])|[%％][oO0]|‰|[0-9][lI|]|[lI|][0-9]")
+_PERCENT = re.compile("[0-9][%％]")
+_GOES_ON = re.compile("[!-~]")
 _NEAR = 5.0
 
 
@@ -103,6 +105,19 @@ def _glyphs(words: Any) -> list[Glyph]:
         for i, char in enumerate(text):
             left = min(xs) + i * step
             out.append(Glyph(char, float(score), left, min(ys), left + step, max(ys)))
+    return _permille(out)
+
+
+def _permille(row: list[Glyph]) -> list[Glyph]:
+    """A row with `5%o` and `5%0`, as the engine reads ‰, put right; the sign counts as unsure."""
+    out: list[Glyph] = []
+    for i, glyph in enumerate(row):
+        before = "".join(each.text for each in out[-2:])
+        after = row[i + 1].text if i + 1 < len(row) else ""
+        if glyph.text in "oO0" and _PERCENT.fullmatch(before) and not _GOES_ON.match(after):
+            last = out.pop()
+            glyph = Glyph("‰", 0.0, last.x0, min(last.top, glyph.top), glyph.x1, max(last.bottom, glyph.bottom))
+        out.append(glyph)
     return out
 
 

@@ -13,7 +13,18 @@ from reportdiff.reading import area, furniture, parts, years
 from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block, Draft
 from reportdiff.reading.folding import Folded, fold
-from reportdiff.reading.headings import ANNEX, DASH, NUMBERED, PHRASE, POINT, SECTION, Heading, heading
+from reportdiff.reading.headings import (
+    ANNEX,
+    DASH,
+    MAJOR,
+    NUMBERED,
+    PHRASE,
+    POINT,
+    SECTION,
+    SUBSECTION,
+    Heading,
+    heading,
+)
 from reportdiff.reading.piece import Piece
 
 _HAN = re.compile("[一-鿿]+")
@@ -21,6 +32,9 @@ _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2,}")
 _FIRST = re.compile("(?:一、|第一部分|（一）)")
 _PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
 """Reports that number all their paragraphs: those numbers open no section."""
+_PARAGRAPH = re.compile(r"[0-9]{1,3}\.(?![0-9])")
+_SHORT = re.compile("[^0-9，。；：！？,.;:!?]{2,30}")
+_LISTED = re.compile("[；，。]|以及$")
 _MANY = re.compile("[二三]是")
 _BARE_ANNEX = re.compile("附(?:件|表|录)?[一二三四五六七八九十0-9]{0,2}[：:]?")
 
@@ -31,13 +45,16 @@ def report(draft: Draft, source: Source, folder: str = "") -> Report:
     pieces = _pieces(draft, folded)
     language = _language(pieces, source)
     head, start = _head(pieces)
-    _find_headings(pieces, start, draft.text)
     title = _title(draft, pieces[:start])
+    address = bool(pattern(cues().address).search(title))
+    _find_headings(pieces, start, draft.text)
+    if address:
+        _address_headings(pieces[start:])
     majors = parts.majors(pieces)
     found = years.find(
         title, head, [p.heading.title for p in majors if p.heading], [p.text for p in pieces[start:] if p.content]
     )
-    parts.assign(pieces, start, majors, found.plan, bool(pattern(cues().address).search(title)))
+    parts.assign(pieces, start, majors, found.plan, address)
     _sections(pieces)
     about = About(
         title=title or source.name,
@@ -120,6 +137,20 @@ def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
         annexed = annexed or bool(found and found.rank == ANNEX)
 
 
+def _address_headings(pieces: list[Piece]) -> None:
+    """A policy address numbers its paragraphs; each closes the list before it, under the last unnumbered heading."""
+    for piece in pieces:
+        found = piece.heading
+        if found and found.whole and found.rank in (MAJOR + 0.5, PHRASE):
+            piece.heading = Heading(SUBSECTION, found.title, True)
+        elif found and found.whole and _LISTED.search(found.title):
+            piece.heading = None
+        elif piece.content and _PARAGRAPH.match(piece.text):
+            piece.heading = Heading(NUMBERED, "", False)
+        elif piece.content and not found and _SHORT.fullmatch(piece.text):
+            piece.heading = Heading(SUBSECTION, piece.text, True)
+
+
 def _bold(piece: Piece, text: str) -> int:
     """How many of the piece's first clean characters stand between Markdown's `**`."""
     start = piece.block.start
@@ -132,6 +163,7 @@ def _bold(piece: Piece, text: str) -> int:
 def _sections(pieces: list[Piece]) -> None:
     stack: list[Heading] = []
     aim = pattern(cues().targets)
+    above: dict[int, str] = {}
     for piece in pieces:
         if not piece.content:
             continue
@@ -141,14 +173,27 @@ def _sections(pieces: list[Piece]) -> None:
             found = piece.heading = found if found and found.whole else None
         if found and found.rank < PHRASE and not (found.rank == POINT and _MANY.search(piece.text, 4)):
             stack = [h for h in stack if h.rank < found.rank]
-            if found.rank != DASH:
+            if found.rank != DASH and found.title:
                 stack.append(found)
         path = [h.title for h in stack]
-        if found and found.title not in path and (found.whole or found.rank in (DASH, PHRASE)):
+        if found and found.title and found.title not in path and (found.whole or found.rank in (DASH, PHRASE)):
             path.append(found.title)
         if aim.search(piece.text[:120]) and not piece.block.cells and piece.part is Part.PLAN:
             path.append(cues().targets_name)
-        piece.section = tuple(path)
+        piece.section = (*path, *_category(piece, above))
+
+
+def _category(piece: Piece, above: dict[int, str]) -> list[str]:
+    """The cell that spans down to this row of a table from a row above; `above` keeps each table's last one."""
+    block = piece.block
+    if block.table is None or len(block.cells) < 2:
+        return []
+    (start, end), (_, second) = block.cells[:2]
+    if start < end:
+        above[block.table] = piece.text[: end - start]
+        return []
+    spans = second > block.cells[1][0] and block.table in above
+    return [above[block.table]] if spans else []
 
 
 def _passages(pieces: list[Piece], folded: Folded) -> Iterable[Passage]:

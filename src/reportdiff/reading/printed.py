@@ -11,6 +11,7 @@ from typing import Any
 _SPACES = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
 HAN = re.compile("[\u3400-\u9fff]")
 _UNBROKEN = re.compile("[“‘（《〈「『(]*[!-~％．]+[，。、；：%‰]?|[“‘（《〈「『(]+.")
+_POINT = re.compile("[0-9][.,]")
 _LATIN = re.compile(r"[!-~À-ɏ]")
 
 
@@ -60,7 +61,7 @@ class Line:
 def line(page: Page, start: int, end: int, marks: list[tuple[int, int]] | None = None) -> Line | None:
     """The line of the page's characters [start, end); None where they are blank."""
     marks = marks or []
-    ranges = _without_spaces(page.text, start, end, marks)
+    ranges = _without_spaces(page, start, end, marks)
     if not ranges:
         return None
     text = "".join([page.text[a:b] for a, b in ranges])
@@ -77,13 +78,13 @@ def _level(page: Page, ranges: list[tuple[int, int]]) -> tuple[float, float]:
     return page.top[at], page.bottom[at]
 
 
-def _without_spaces(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_spaces(page: Page, start: int, end: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """[start, end) less footnote marks and those spaces that don't stand between two words in Latin script."""
     ranges: list[tuple[int, int]] = []
     at = start
-    gaps = [match.span() for match in _SPACES.finditer(text, start, end)]
+    gaps = [match.span() for match in _SPACES.finditer(page.text, start, end)]
     for low, high in sorted([*gaps, *marks]) if marks else gaps:
-        if (low, high) not in marks and start < low and high < end and _between_words(text, low, high):
+        if (low, high) not in marks and start < low and high < end and _between_words(page, start, low, high):
             high = high - 1 if high - low > 1 else low
             if high == low:
                 continue
@@ -95,8 +96,18 @@ def _without_spaces(text: str, start: int, end: int, marks: list[tuple[int, int]
     return ranges
 
 
-def _between_words(text: str, low: int, high: int) -> bool:
-    return bool(_LATIN.match(text[low - 1]) and _LATIN.match(text[high]))
+def _between_words(page: Page, start: int, low: int, high: int) -> bool:
+    text = page.text
+    words = _LATIN.match(text[low - 1]) and _LATIN.match(text[high])
+    return bool(words) and not _inside_a_number(page, start, low, high)
+
+
+def _inside_a_number(page: Page, start: int, low: int, high: int) -> bool:
+    """A wide point or comma inside a number (`2. 6%`); a list's `1. ` stands at the line's start or has a wider gap."""
+    if page.text[start : low - 1].strip().isdigit():
+        return False
+    narrow = page.x0[high] - page.x1[low - 1] < 0.2 * (page.bottom[high] - page.top[high])
+    return narrow and _POINT.fullmatch(page.text, low - 2, low) is not None and page.text[high].isdigit()
 
 
 def same_row(a: Line, b: Line) -> bool:

@@ -163,9 +163,9 @@ def _continues(before: Table, table: Table) -> bool:
 
 
 def _take_up(first: Table, before: Table, table: Table) -> None:
-    head = first.rows[0].texts
+    head = "".join(first.rows[0].texts)
     for row in table.rows[:3]:
-        row.repeated = row.texts == head
+        row.repeated = "".join(row.texts) == head
     rest = next((row for row in table.rows if not row.repeated), None)
     last = before.rows[-1] if before.rows else None
     if rest and last and _split(last, rest):
