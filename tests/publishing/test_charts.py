@@ -62,3 +62,11 @@ def test_the_years_are_the_same_from_comparisons_and_from_what_was_published(sto
     assert published(store / "青禾市") == told
     assert [p.year for p in told[series_key(sample.GDP)]] == [2022, 2023]
     assert told[series_key(sample.GDP)][0] == Point(2022, 6.5, 4.1, "not_met")
+
+
+def test_of_a_fall_the_deeper_side_passes() -> None:
+    """单位能耗下降3%以上: the shade lies beyond -3%, away from zero, where the missed result does not reach."""
+    picture = bullet(sample.OUTCOMES[3])
+    shade = [float(n) for n in re.findall(r"class=g d=\"M([\d.]+) 3h([\d.]+)", picture)[0]]
+    bar = [float(n) for n in re.findall(r"class=r d=\"M([\d.]+) 7h([\d.]+)", picture)[0]]
+    assert shade[0] + shade[1] <= bar[0]

@@ -225,3 +225,16 @@ def test_new_and_dropped_targets_say_where_they_stand() -> None:
     assert "二、2022年主要预期目标" in text("//section[@aria-labelledby='h-new']//th")
     (dropped,) = TREE.xpath("//section[@aria-labelledby='h-dropped']//th/a/@href")
     assert dropped == f"#t-{sample.ENERGY.id}"
+
+
+def test_the_gap_of_a_fall_is_told_as_one() -> None:
+    assert amounts.gap_en(sample.OUTCOMES[3]) == "0.4 points short of the fall"
+    assert amounts.gap_en(replace(sample.OUTCOMES[3], gap=Decimal("-1"))) == "1 point beyond the fall"
+
+
+def test_the_table_has_the_missed_in_the_order_of_the_list_above_it() -> None:
+    listed = [a.get("href") for a in TREE.xpath("//section[@class='missed']//li//a")]
+    rows = [f"#{row.get('id')}" for row in TREE.xpath("//table[@id='rows']/tbody[@data-o='not_met']")]
+    assert listed == rows
+    wider = replace(sample.OUTCOMES[3], gap=Decimal(2))
+    assert html.in_order((*sample.OUTCOMES[:3], wider))[0] is wider

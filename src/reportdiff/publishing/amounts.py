@@ -53,6 +53,8 @@ def gap_en(outcome: Outcome) -> str:
     gap, unit = outcome.gap or Decimal(0), outcome.target.unit
     if gap == 0:
         return "on target"
+    if falls(outcome.target):
+        return f"{size(gap, unit, 'en')} {'short of' if gap > 0 else 'beyond'} the fall"
     side = "above" if gap > 0 else "below"
     return f"{size(gap, unit, 'en')} {side} target"
 

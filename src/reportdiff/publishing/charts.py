@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportdiff.model import Outcome, OutcomeWord
+from reportdiff.publishing.citation import falls
 from reportdiff.publishing.comparable import comparable_result
 
 WIDTH, HEIGHT, EDGE = 120, 18, 4
@@ -79,7 +80,7 @@ def _scale(values: list[float]) -> Scale:
 def _shade(outcome: Outcome, scale: Scale, flip: float) -> str:
     """From the value that would just pass toward the better side, as far as the verdict itself tells which it is."""
     gap, passed = outcome.gap or Decimal(0), outcome.outcome in (OutcomeWord.MET, OutcomeWord.EXCEEDED)
-    if outcome.target.comparator in ("<=", "<"):
+    if outcome.target.comparator in ("<=", "<") or falls(outcome.target):
         less = True
     elif outcome.target.comparator in (">=", ">", "range", "~") or gap == 0:
         less = False

@@ -91,9 +91,15 @@ def environment() -> Environment:
 
 
 def in_order(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Missed first, then as OutcomeWord lists them; headline targets first within each, then as in the report."""
+    """Missed first, then as OutcomeWord lists them; headline targets first within each, then as in the report; the
+    missed by the width of their gap, as the list above the table has them."""
     rank = {word: n for n, word in enumerate(OutcomeWord)}
-    return sorted(outcomes, key=lambda o: (rank[o.outcome], not o.target.headline))
+
+    def place(o: Outcome) -> tuple[int, bool, float]:
+        wide = counts.relative_gap(o) if o.outcome is OutcomeWord.NOT_MET else 0.0
+        return rank[o.outcome], not o.target.headline, -wide
+
+    return sorted(outcomes, key=place)
 
 
 def theme(observation: Observation) -> str:

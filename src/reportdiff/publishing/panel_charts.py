@@ -12,6 +12,7 @@ _YEAR = {
     "field": "year",
     "type": "quantitative",
     "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False},
+    "scale": {"zero": False, "padding": 8},
 }
 _COLOURS = {
     "domain": [str(word) for word in OutcomeWord],
@@ -78,7 +79,7 @@ DISTRIBUTION: Spec = {
     "mark": "bar",
     "encoding": {
         "x": {"field": "gap", "type": "quantitative", "bin": {"maxbins": 24}, "axis": {"title": None}},
-        "y": {"aggregate": "count", "axis": {"title": None, "tickMinStep": 1}},
+        "y": {"aggregate": "count", "axis": {"title": None, "tickMinStep": 1, "tickCount": 4, "format": "d"}},
         "color": {"field": "outcome", "scale": _COLOURS, "legend": None},
     },
 }
