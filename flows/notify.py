@@ -23,7 +23,7 @@ NAME = "reportdiff tells people"
 
 
 def notify(webhook: str) -> None:
-    """Send each message as JSON with `subject`, the same as `title` (Apprise's word), and `body` (Markdown) to the address."""
+    """Send each message to the address, as JSON: `subject`, again as `title` (Apprise's word), and Markdown `body`."""
     message = {"subject": "{{subject}}", "title": "{{subject}}", "body": "{{body}}"}
     block = CustomWebhookNotificationBlock.model_validate({"name": "reportdiff", "url": webhook, "json_data": message})
     block_id = cast(UUID, block.save("reportdiff-messages", overwrite=True))

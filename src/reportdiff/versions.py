@@ -12,10 +12,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
-_READING = ("model.py", "reading")
+_READING = ("model.py", "human_files.py", "reading")
 _LEXICON = ("language/zh",)
-_EXTRACTION = (*_READING, "human_files.py", "language", "extraction", "normalisation.py", "storage.py", "validation")
-_PUBLISHING = ("comparison", "stewardship", "judging.py", "areas.py", "pipeline.py", "publishing")
+_EXTRACTION = (*_READING, "language", "extraction", "normalisation.py", "storage", "validation", "judging.py")
+_PUBLISHING = ("comparison", "stewardship", "areas.py", "pipeline.py", "publishing")
 
 
 @cache
@@ -53,7 +53,9 @@ def _files(names: Iterable[str]) -> list[Path]:
 
 
 def _under(path: Path) -> list[Path]:
-    if path.is_file():
+    """The file, or all files of the folder; a name that is neither would go unnoticed."""
+    if not path.is_dir():
+        path.stat()
         return [path]
     return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 

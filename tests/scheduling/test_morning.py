@@ -43,7 +43,8 @@ class Morning:
         deployment = self.ask("GET", "/deployments/name/watch/watch")["id"]
         run = self.ask("POST", f"/deployments/{deployment}/create_flow_run", {})["id"]
         state = self.until(lambda: self._ended(run), "watch")
-        self.arrivals += int(state["message"].split(", ")[1].split()[0])
+        if state["type"] == "COMPLETED":
+            self.arrivals += int(state["message"].split(", ")[1].split()[0])
         self.until(self._published, "publish")
         time.sleep(3)  # for a message that should not come
         self.until(lambda: self._events("reportdiff.area.changed") == len(self.site.messages), "a message")
@@ -147,3 +148,9 @@ def test_a_report_on_a_listing_page_is_fetched_published_and_told_once(morning: 
     change = (morning.build / "青石区" / "revisions.md").read_text(encoding="utf-8")
     assert "收入增长3.1%" in change
     assert "收入增长5.1%" in change
+
+    sources = morning.folder / "reports" / "sources.yml"
+    sources.write_text("- {area: 青石区, lsting: 'https://a.invalid/'}\n", encoding="utf-8")
+    said = morning.watch()
+    assert said.startswith("Blocked: ")
+    assert "sources.yml:1: unknown key 'lsting'" in said
