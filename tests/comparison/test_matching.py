@@ -111,3 +111,18 @@ def test_a_code_that_a_steward_set_decides() -> None:
 def test_nothing_to_match_is_no_error() -> None:
     assert outcomes([], []) == ()
     assert outcomes([target("新建公园", 5, "个")], [])[0].outcome is OutcomeWord.NOT_REPORTED
+
+
+def test_a_sum_of_several_years_is_told_by_its_size_where_the_section_looks_back() -> None:
+    def reached(value: int, **more: object) -> tuple[str, str | None]:
+        o = outcomes([target("治理水土流失", 300, "平方公里")], [result("治理水土流失", value, "平方公里", **more)])[0]
+        return str(o.outcome), o.reason
+
+    assert reached(1800, section=("过去五年工作回顾",)) == ("not_comparable", "basis")
+    assert reached(480, scope=("several years",)) == ("not_comparable", "basis")
+    assert reached(310, scope=("several years",)) == ("met", None)
+    assert reached(1800) == ("exceeded", None)
+    assert reached(320, quote="治理水土流失年均保持320平方公里", value_text="320平方公里") == (
+        "not_comparable",
+        "basis",
+    )

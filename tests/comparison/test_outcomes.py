@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportdiff.comparison import compare
@@ -167,5 +167,6 @@ def test_the_unit_of_the_result_changes_no_verdict(aim: int, got: int) -> None:
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6))
 def test_the_gap_is_result_minus_target(aim: int, got: int) -> None:
+    assume(got < 40 * aim)  # so much more was gathered over years
     outcome = judged(target("城镇新增就业", aim, "人"), result("城镇新增就业", got, "人"))
     assert outcome.gap == got - aim and (outcome.outcome in PASSED) == (got >= aim)

@@ -15,8 +15,10 @@ SAME_BUT_PHASE = 0.74
 """How alike two names must be before what was begun is taken as talk of what was finished."""
 OVER = 4.0
 """A bare thing so many times what is to be done to it is all of that there are."""
-FAR = 8.0
+FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
+SUMMED, DOUBLE = 1.5, 2.0
+"""So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -42,18 +44,23 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
         return (result.spans_years or result.is_summed_up) != target.spans_years
-    if target.kind_of_measure != "amount" or target.spans_years or not _adds_up(target, result):
+    if target.kind_of_measure != "amount" or target.spans_years:
         return False
+    return result.is_yearly_mean or _is_sum(target, result)
+
+
+def _is_sum(target: Reading, result: Reading) -> bool:
+    """Whether an amount was gathered over years: by its clause where something is done to the thing, else by its size.
+
+    Passages that look back over years tell the last year's numbers too, so their words alone don't say it; and what
+    merely stands there at the end of five years (a stock) is of the last year too.
+    """
     times = ratio(target, result)
-    if times >= FAR and target.code is None:
+    if times >= (FAR if target.code is None else FAR_FOR_A_CODE):
         return True
-    summed = times >= 2 and result.in_look_back
-    return result.spans_years or summed
-
-
-def _adds_up(target: Reading, result: Reading) -> bool:
-    """Whether years make a difference to an amount: to counts of deeds; a stock is the same at the end."""
-    return not (_ADDING.isdisjoint(target.deeds) and _ADDING.isdisjoint(result.deeds))
+    if result.spans_years and (target.deeds | result.deeds) & _ADDING:
+        return True
+    return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
 
 
 def other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:

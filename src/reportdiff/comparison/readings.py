@@ -100,6 +100,12 @@ class Reading:
             return True
         return names().spans_years(o.quote.split(o.value_text)[0])
 
+    @cached_property
+    def is_yearly_mean(self) -> bool:
+        """Whether its clause says that it is the mean of several years' numbers (年均)."""
+        o = self.observation
+        return names().is_yearly_mean(o.quote.split(o.value_text)[0])
+
     @property
     def is_summed_up(self) -> bool:
         """Whether its passage sums up more than a year."""

@@ -29,6 +29,7 @@ class Scopes(Strict):
     empty_things: list[str]
     ratio_words: list[str]
     many_years: list[str]
+    yearly_mean: list[str]
     bases: dict[str, list[str]]
     lists_of_works: list[str]
     works_completed: list[str]
@@ -106,6 +107,7 @@ class Names:
         self._works = Words(scopes.lists_of_works)
         self._completed = sorted(scopes.works_completed, key=lambda w: (-len(w), w))
         self._official = {named: Words(words) for named, words in scopes.official_lists.items()}
+        self._yearly_mean = re.compile("|".join(scopes.yearly_mean))
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -208,6 +210,10 @@ class Names:
     def spans_years(self, words: str) -> bool:
         """Whether the words around a number say that it was gathered over more than a year."""
         return bool(self._many_years.found(words))
+
+    def is_yearly_mean(self, words: str) -> bool:
+        """Whether the words before a number make it the mean of several years' numbers."""
+        return bool(self._yearly_mean.search(words))
 
     def bases(self, words: str) -> frozenset[str]:
         """When within the year a number is taken, as its clause says: keys of `bases`."""
