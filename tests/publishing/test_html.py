@@ -238,3 +238,7 @@ def test_the_table_has_the_missed_in_the_order_of_the_list_above_it() -> None:
     assert listed == rows
     wider = replace(sample.OUTCOMES[3], gap=Decimal(2))
     assert html.in_order((*sample.OUTCOMES[:3], wider))[0] is wider
+
+
+def test_a_target_is_lowered_to_what_is_told_and_not_by_it() -> None:
+    assert "下调 → 5.5%以上" in text(f"//tbody[@id='t-{sample.GDP.id}']/tr[1]")
