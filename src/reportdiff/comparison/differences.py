@@ -87,6 +87,8 @@ def relation(target: Reading, result: Reading) -> str:
             return "wider"
         if target.items > result.items and result.items == 1:
             return "narrower"
+    if names().adds_others(result.name) and not names().adds_others(target.name):
+        return "wider"
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
     if more and less:

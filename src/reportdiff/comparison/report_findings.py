@@ -10,7 +10,7 @@ from reportdiff.comparison.bodies import Body, finding, is_telling
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.vetoes import rival_deeds
 from reportdiff.language.names import names
-from reportdiff.model import Finding, Measure, Part
+from reportdiff.model import Finding, Kind, Measure, Part
 
 _ROUGH = frozenset({"~", ">", "<", ">=", "<="})
 _POINT = Decimal(1)
@@ -20,13 +20,19 @@ _SECTORS = ("primary_value_added", "secondary_value_added", "tertiary_value_adde
 def statements_disagree(body: Body) -> Iterator[Finding]:
     """The body and an annex, or the review and the plan, give one thing two numbers for one year."""
     for kind in (body.results, body.targets):
-        exact = (r for r in kind if is_telling(r) and r.observation.comparator not in _ROUGH and not r.spans_years)
+        exact = (r for r in kind if is_telling(r) and _is_exact(r))
         for group in _by_thing(exact).values():
             pair = _disagreeing(group)
             if pair:
                 one, other = (r.observation for r in pair)
                 places = f"{_place(one.part)}作{one.value_text}，{_place(other.part)}作{other.value_text}"
                 yield finding("statements_disagree", "critical", f"{one.indicator}：{places}", *pair)
+
+
+def _is_exact(r: Reading) -> bool:
+    """Of one year, neither bounded nor merely expected."""
+    expected = r.observation.kind is Kind.RESULT and names().is_expected(r.observation.quote)
+    return r.observation.comparator not in _ROUGH and not r.spans_years and not expected
 
 
 def _by_thing(readings: Iterable[Reading]) -> dict[tuple[object, ...], list[Reading]]:

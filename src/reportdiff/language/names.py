@@ -38,6 +38,8 @@ class Scopes(Strict):
     scope_heads: list[str]
     deeds: dict[str, list[str]]
     firms: list[str]
+    and_others: list[str]
+    expected: list[str]
     polarity: dict[str, list[str]]
     units: dict[str, dict[str, str | int | float]]
 
@@ -111,6 +113,7 @@ class Names:
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
+        self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
         self._firms = Words(scopes.firms)
         self._units = {u: Unit(f, Fraction(str(x))) for f, us in scopes.units.items() for u, x in us.items()}
 
@@ -214,6 +217,14 @@ class Names:
     def is_yearly_mean(self, words: str) -> bool:
         """Whether the words before a number make it the mean of several years' numbers."""
         return bool(self._yearly_mean.search(words))
+
+    def adds_others(self, name: str) -> bool:
+        """Whether the name counts more than the thing it tells (大学生等各类人才)."""
+        return bool(self._and_others.found(name))
+
+    def is_expected(self, words: str) -> bool:
+        """Whether the words make a number an expected one."""
+        return bool(self._expected.found(words))
 
     def bases(self, words: str) -> frozenset[str]:
         """When within the year a number is taken, as its clause says: keys of `bases`."""
