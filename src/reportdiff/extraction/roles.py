@@ -38,9 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "years": re.compile(r"(?P<first>20\d\d)年?[-—–至到~]+(?P<last>20\d\d)年"),
         "multi": re.compile(any_of(r.multi_year)),
         "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
-        "onward": re.compile(
-            r"^[^，；。]{0,3}?(?:提高|增加|扩大|降低|下降|减少|上升|提升|转为|调整|缩短|压缩|简并|降|升|增|精简|扩展|拓展|发展|变)"
-        ),
+        "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "this_year": re.compile(any_of(r.this_year)),

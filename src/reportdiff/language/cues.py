@@ -138,6 +138,7 @@ class Roles(Strict):
     sums: list[str]
     list_items: list[str]
     states: States
+    onward: list[str]
     one_year: list[str]
 
 
