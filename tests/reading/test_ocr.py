@@ -62,3 +62,12 @@ def test_without_the_extra_a_scan_is_refused_with_what_to_do(tmp_path: Path) -> 
             pdf.draft(out.getvalue(), "scan.pdf", Limits())
     finally:
         ocr.available = found
+
+
+def test_a_permille_that_the_engine_splits_is_put_right_and_marked() -> None:
+    read_as = ocr._permille([*row("在5%0土地上", 0, 0), *row("共5%0.2增5%o", 300, 0)])
+    text = "".join(glyph.text for glyph in read_as)
+    assert text == "在5‰土地上共5%0.2增5‰"
+    assert [glyph.x1 - glyph.x0 for glyph in read_as if glyph.text == "‰"] == [40, 40]
+    page = page_of([read_as], [], 1.0, 0.0, 1, (900, 800))
+    assert {i for i, char in enumerate(page.text) if char == "‰"} <= page.unsure

@@ -84,3 +84,27 @@ def test_the_folder_is_no_source_of_years(tmp_path: Path) -> None:
     path = tmp_path / "1999.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert read(path).about.plan_year == 2031
+
+
+ADDRESS = (
+    "2031年施政报告",
+    "主席、各位议员：",
+    "一、经济",
+    "航运",
+    "1.去年港口吞吐量达4100万箱，升百分之六，货主和船公司都说这里的码头最利落。",
+    "2.政府会预留3亿元，扶助船员培训：",
+    "(1)资助首年学费；",
+    "(2)提供住宿津贴。",
+    "3.港口的旧仓库会改作学校，可提供900个学额。",
+    "就业",
+    "4.政府将增设120个职位。",
+)
+
+
+def test_a_policy_address_goes_by_its_numbered_paragraphs(tmp_path: Path) -> None:
+    text = "\n".join(line + (FILLER if line[-1] == "。" and "津贴" not in line else "") for line in ADDRESS)
+    found = {p.text[:2]: p for p in content(read_bytes(text.encode(), tmp_path))}
+    assert found["1."].section == ("一、经济", "航运")
+    assert found["3."].section == ("一、经济", "航运")
+    assert found["4."].section == ("一、经济", "就业")
+    assert (found["1."].part, found["2."].part, found["4."].part) == (Part.REVIEW, Part.PLAN, Part.PLAN)

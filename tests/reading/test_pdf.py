@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from array import array
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 from reportdiff.errors import DocumentError
 from reportdiff.model import PassageRole, Span
 from reportdiff.reading import picture, read
+from reportdiff.reading.printed import Page, line
 from tests.reading.papers import PARAGRAPHS, SAMPLE, clean, content, read_bytes
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 BODY = ParagraphStyle("body", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
 CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=11, leading=15, wordWrap="CJK")
 RULED = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+FONT = ("FONTNAME", (0, 0), (-1, -1), "STSong-Light")
 
 
 def typeset(flow: list[object]) -> bytes:
@@ -128,3 +131,48 @@ def test_the_sample_has_a_box_for_each_number() -> None:
         for i, char in enumerate(passage.text):
             if char.isdigit():
                 assert report.layout.page[passage.offsets[i]] > 0
+
+
+def printed_line(text: str, gaps: dict[int, float]) -> str:
+    """The line as read, with characters 6 points wide and 12 high; `gaps`: widths of the spaces, by index."""
+    x0, x1, at = array("f"), array("f"), 0.0
+    for i in range(len(text)):
+        x0.append(at)
+        at += gaps.get(i, 6.0)
+        x1.append(at)
+    page = Page(1, 600, 800, text, x0, array("f", [0.0] * len(text)), x1, array("f", [12.0] * len(text)))
+    found = line(page, 0, len(text))
+    assert found is not None
+    return found.text
+
+
+def test_a_narrow_gap_after_a_point_is_no_space_and_a_lists_gap_is_one() -> None:
+    assert printed_line("上升2. 6%", {4: 1.5}) == "上升2.6%"
+    assert printed_line("投入1, 500万元", {4: 1.5}) == "投入1,500万元"
+    assert printed_line("见表3. 15条", {4: 6.0}) == "见表3. 15条"
+    assert printed_line("5. 15条产业链", {2: 1.5}) == "5. 15条产业链"
+
+
+def test_numbered_paragraphs_that_end_at_the_edge_stay_apart(tmp_path: Path) -> None:
+    body = [f"{i}.本村第{i}口水塘清淤完工，塘边的柳树也补种齐了，夏夜里又听得见蛙声一片。" for i in range(1, 31)]
+    flush = ParagraphStyle("flush", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK")
+    report = read_bytes(typeset([Paragraph(text, flush) for text in [*PARAGRAPHS[:7], *body]]), tmp_path)
+    assert set(body) <= set(clean(report))
+
+
+def test_a_row_names_the_category_that_spans_down_to_it(tmp_path: Path) -> None:
+    rows = [["类别", "项目", "目标"], ["生态", "植树", "40公里"], ["", "清塘", "12口"], ["民生", "修路", "9公里"]]
+    spanned = Table(rows, style=TableStyle([*RULED.getCommands(), ("SPAN", (0, 1), (0, 2)), FONT]))
+    report = read_bytes(typeset([*[Paragraph(text, BODY) for text in PARAGRAPHS], spanned]), tmp_path)
+    found = {p.text.split("\t")[1]: p.section[-1] for p in content(report) if p.role is PassageRole.ROW}
+    assert found["清塘"] == "生态"
+    assert found["植树"] == found["修路"] == "2030年民生实事完成情况"
+
+
+def test_two_numbers_on_two_lines_of_a_cell_stay_two(tmp_path: Path) -> None:
+    lines = Paragraph("1,500<br/>900", CELL)
+    table = Table(
+        [["项目", "目标"], ["新增托位", lines], ["新增学位", "800个"]], style=TableStyle([*RULED.getCommands(), FONT])
+    )
+    report = read_bytes(typeset([*[Paragraph(text, BODY) for text in PARAGRAPHS], table]), tmp_path)
+    assert "新增托位\t1,500 900" in clean(report)

@@ -41,4 +41,4 @@ def _in_text(title: str, head: list[str]) -> str:
                 name = next((g for g in match.groups() if g), "")
                 if name and not pattern(cues().no_area).search(name):
                     return name
-    return "香港特别行政区" if pattern(cues().hong_kong).search(title + joined) else ""
+    return cues().areas.hong_kong if pattern(cues().hong_kong).search(title + joined) else ""

@@ -11,6 +11,7 @@ from reportdiff.human_files import Strict, load
 
 class Areas(Strict):
     nation: str
+    hong_kong: str
     national: list[str]
     province: str
     city: str
@@ -35,6 +36,14 @@ class Cues(Strict):
     targets_name: str
     furniture_line: str
     furniture_tail: str
+    contents_title: str
+    not_the_meeting: str
+    period_first: str
+    section_line: str
+    bare_annex: str
+    list_item: str
+    no_part: str
+    work: str
     ahead: str
     still_review: str
     tells_plan: str

@@ -88,5 +88,5 @@ def _contents(blocks: list[Block], clean: list[str]) -> None:
     if len(rows) >= 3:
         for i in rows:
             _mark(blocks, i, "contents")
-        if rows[0] and re.fullmatch("目[录錄次]", clean[rows[0] - 1]):
+        if rows[0] and pattern(cues().contents_title).fullmatch(clean[rows[0] - 1]):
             _mark(blocks, rows[0] - 1, "contents")

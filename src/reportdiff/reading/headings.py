@@ -83,9 +83,9 @@ def _unnumbered(text: str, after: str, bold: int) -> Heading | None:
 
 def _opens_a_part(text: str, after: str) -> bool:
     """An unnumbered heading names its time (过去一年, 2019年, “十四五”) and what is told of it."""
-    if "会议" in text or "：" in text or not pattern(cues().part_time).search(text):
+    if pattern(cues().no_part).search(text) or not pattern(cues().part_time).search(text):
         return False
-    if any(pattern(told).search(text) for told in (cues().review_heading, cues().plan_heading, "工作")):
+    if any(pattern(told).search(text) for told in (cues().review_heading, cues().plan_heading, cues().work)):
         return True
     timed = pattern(cues().part_time).match(text) is not None or "五”" in text
     return timed and len(text) >= 8 and len(after) >= 100

@@ -19,7 +19,6 @@ ENUMERATED = re.compile(
     r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.](?![0-9])"
     r"|[一二三四五六七八九十]{1,2}是|——|附|序号|#|\||各位代表)"
 )
-_HEADED = re.compile(r"[一二三四五六七八九十]{1,2}、.{0,24}(?:回顾|工作|任务|目标|安排|要求|建设)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ def _between(part: list[Line]) -> list[tuple[int, int]]:
 
 def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:
     """In a fragmented text all runs on but sentences' ends before a paragraph's start, and section headings."""
-    if whole.end - whole.start <= 30 and _HEADED.match(text[whole.start : whole.end].replace("\n", "")):
+    if whole.end - whole.start <= 30 and pattern(cues().section_line).match(
+        text[whole.start : whole.end].replace("\n", "")
+    ):
         return pattern(cues().heading_tail).match(text[line.start : line.end]) is not None
     if text.endswith(_SENTENCE_ENDS, last.start, last.end):
         return False

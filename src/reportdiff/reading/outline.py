@@ -34,9 +34,7 @@ _PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
 """Reports that number all their paragraphs: those numbers open no section."""
 _PARAGRAPH = re.compile(r"[0-9]{1,3}\.(?![0-9])")
 _SHORT = re.compile("[^0-9，。；：！？,.;:!?]{2,30}")
-_LISTED = re.compile("[；，。]|以及$")
 _MANY = re.compile("[二三]是")
-_BARE_ANNEX = re.compile("附(?:件|表|录)?[一二三四五六七八九十0-9]{0,2}[：:]?")
 
 
 def report(draft: Draft, source: Source, folder: str = "") -> Report:
@@ -133,7 +131,7 @@ def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
         if found and found.rank == NUMBERED and numbered:
             found = None
         piece.heading = found
-        names_annex = bool(found and found.rank == ANNEX and _BARE_ANNEX.fullmatch(found.title))
+        names_annex = bool(found and found.rank == ANNEX and pattern(cues().bare_annex).fullmatch(found.title))
         annexed = annexed or bool(found and found.rank == ANNEX)
 
 
@@ -143,7 +141,7 @@ def _address_headings(pieces: list[Piece]) -> None:
         found = piece.heading
         if found and found.whole and found.rank in (MAJOR + 0.5, PHRASE):
             piece.heading = Heading(SUBSECTION, found.title, True)
-        elif found and found.whole and _LISTED.search(found.title):
+        elif found and found.whole and pattern(cues().list_item).search(found.title):
             piece.heading = None
         elif piece.content and _PARAGRAPH.match(piece.text):
             piece.heading = Heading(NUMBERED, "", False)

@@ -89,7 +89,7 @@ def _by_period(text: str, told: bool, votes: Counter[int]) -> None:
 
 def _by_meeting(head: list[str], votes: Counter[int]) -> int | None:
     for text in head:
-        if len(text) > 60 or "发布" in text or "来源" in text or "时间：" in text:
+        if len(text) > 60 or pattern(cues().not_the_meeting).search(text):
             continue
         if match := _MEETING.search(text):
             year, month = int(match.group(1)), int(match.group(2))
@@ -111,7 +111,7 @@ def _by_words(body: list[str], votes: Counter[int]) -> None:
             votes[int(match.group(1) or match.group(2)) + 1] += 1
         if match := pattern(cues().period_now).search(text[:200]):
             first = cues().plan_periods[match.group(1)]
-            votes[first if match.group(2) in ("开局", "起步", "第一") else first + 4] += 2
+            votes[first if pattern(cues().period_first).fullmatch(match.group(2)) else first + 4] += 2
         if match := pattern(cues().anniversary).search(text[:200]):
             votes[cues().anniversaries[match.group(1)] + int(match.group(2))] += 2
 
