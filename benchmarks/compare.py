@@ -54,6 +54,7 @@ def _observation(draw: random.Random, year: int, n: int) -> Observation:
         value_text=f"{value}个",
         start=n * 100,
         end=n * 100 + 3,
+        quote_start=n * 100,
     )
 
 

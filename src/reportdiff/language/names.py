@@ -92,8 +92,8 @@ class Names:
         self.scopes = scopes
         self._folds = {form: plain for plain, forms in scopes.synonyms.items() for form in [plain, *forms]}
         self._fold_words = Words(self._folds)
-        self._prefixes = sorted(scopes.prefixes, key=lambda w: (-len(w), w))
-        self._suffixes = sorted(scopes.suffixes, key=lambda w: (-len(w), w))
+        self._prefixes = tuple(sorted(scopes.prefixes, key=lambda w: (-len(w), w)))
+        self._suffixes = tuple(sorted(scopes.suffixes, key=lambda w: (-len(w), w)))
         self._remarks = frozenset(scopes.remarks)
         self._narrowing = Words(scopes.narrowing)
         self._group_words = {group: Words(w for side in sides for w in side) for group, sides in self._groups()}
@@ -146,8 +146,9 @@ class Names:
         return [] if bare == name else [bare] if not inside else ["".join(inside) + bare]
 
     def _shorter(self, form: str) -> list[str]:
-        head = next((form[len(p) :] for p in self._prefixes if form.startswith(p)), None)
-        tail = next((form[: -len(s)] for s in self._suffixes if form.endswith(s)), None)
+        prefixed, suffixed = form.startswith(self._prefixes), form.endswith(self._suffixes)
+        head = next((form[len(p) :] for p in self._prefixes if form.startswith(p)), None) if prefixed else None
+        tail = next((form[: -len(s)] for s in self._suffixes if form.endswith(s)), None) if suffixed else None
         return [f for f in (head, tail) if f]
 
     @lru_cache(maxsize=50_000)  # noqa: B019
