@@ -11,6 +11,7 @@ from reportdiff.areas import Area, Published, PublishedPair
 from reportdiff.batch import SetAside, Stored
 from reportdiff.errors import DocumentError
 from tests.frame.sample import FIRST, district
+from tests.scheduling.corpus import forty
 
 MISSPELT = "- {obsrvation: abcdef, drop: true, reason: wrong, by: a, at: 2026-01-01}\n"
 
@@ -178,3 +179,12 @@ def _publish(area: Area, into: Path) -> Published:
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_an_area_of_more_than_two_reports_shows_its_years(tmp_path: Path) -> None:
+    stored = batch.ingest_many(batch.documents(forty(tmp_path / "reports", "东")), tmp_path / "store")
+    area = areas.grouped(one for one in stored if isinstance(one, Stored))[0][0]
+    done = _publish(area, tmp_path / "build")
+    assert [pair.name for pair in done.pairs] == ["2018-2019", "2019-2020", "2020-2021", "2021-2022"]
+    page = (tmp_path / "build" / "东石区" / "2018-2019" / "diff.html").read_text(encoding="utf-8")
+    assert 'class="c-y"' in page
