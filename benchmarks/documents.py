@@ -16,18 +16,22 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
+from reportdiff import pipeline
 from reportdiff.errors import ReportdiffError
-from reportdiff.model import PassageRole, Report
-from reportdiff.reading import Limits, pdf, read
+from reportdiff.model import Observation, PassageRole, Report
+from reportdiff.reading import Limits, ocr, pdf, read
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 YUELU = SHARED / "documents" / "yuelu-2022"
+SCANNED = (1, 2, 3, 20, 36, 37, 38)
+"""The pages of reportlab.pdf that scan-8-pages.pdf shows (it has seven)."""
 SAMPLE = ROOT / "reports" / "sample-district" / "2024.pdf"
 
 
@@ -41,8 +45,10 @@ def main() -> None:
     elif options.hostile:
         hostile()
     else:
+        memory()
         speed()
         forms()
+        scan()
 
 
 def best(job: Callable[[], object], times: int = 5) -> float:
@@ -78,7 +84,8 @@ def speed() -> None:
         plain = best(lambda data=data: text_and_boxes(data))
         whole = best(lambda data=data: pdf.draft(data, "", Limits()))
         print(f"{name}: pdfium alone {own:.3f} s, text and boxes {plain:.3f} s ({plain / own:.2f} ×)")
-        print(f"{name}: with its ruled tables {whole:.3f} s")
+        ruled = best(lambda data=data: two_ruled_pages(data))
+        print(f"{name}: with the tables of two ruled pages {ruled:.3f} s, with all its tables {whole:.3f} s")
     for path in sorted(SHARED.glob("reports/长沙市/2019.md")):
         print(f"{path.name}: {best(lambda path=path: read(path)) * 1000:.1f} ms for a text report")
 
@@ -90,21 +97,64 @@ def text_and_boxes(data: bytes) -> None:
     pdf.built(pages, {}, document, issues)
 
 
+def two_ruled_pages(data: bytes) -> None:
+    """The whole text with boxes, and the tables of the first two pages that have rules."""
+    document = pypdfium2.PdfDocument(data)
+    pages, _, issues = pdf.read_pages(document, "", Limits())
+    ruled = [page for page in pages if page.ruled][:2]
+    pdf.built(pages, pdf.tables(data, ruled, Limits(), issues), document, issues)
+
+
+def memory() -> None:
+    """The worker's peak memory over a PDF of 300 pages, which is the LibreOffice one seven times."""
+    if not (YUELU / "libreoffice.pdf").exists():
+        return
+    source, out = pypdfium2.PdfDocument(YUELU / "libreoffice.pdf"), pypdfium2.PdfDocument.new()
+    for _ in range(7):
+        out.import_pages(source)
+    with tempfile.TemporaryDirectory() as folder:
+        out.save(Path(folder) / "long.pdf")
+        pages = read(Path(folder) / "long.pdf").about.source.pages
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{pages} pages: {peak} MB at most in the worker")
+
+
+def scan() -> None:
+    """Observations of the scanned pages against the same pages born digital, missed ones counted."""
+    names = ("scan-8-pages.pdf", "reportlab.pdf")
+    if not ocr.available() or not all((YUELU / name).exists() for name in names):
+        return
+    scanned, printed = (pipeline.read_out(read(YUELU / name)).observations for name in names)
+    pages = set(SCANNED)
+    got, there = (Counter((o.value, o.value_max, o.unit) for o in of) for of in (scanned, in_pages(printed, pages)))
+    print(f"scan: observations {got.total()} of {there.total()}, F1 {f1(got, there):.4f}")
+
+
+def in_pages(observations: Iterable[Observation], pages: set[int]) -> list[Observation]:
+    return [o for o in observations if o.page in pages]
+
+
 def numbers(report: Report) -> Counter[str]:
     content = "\n".join(p.text for p in report.passages if p.role is not PassageRole.FURNITURE)
     return Counter(re.findall(r"[0-9][0-9.,]*", content))
 
 
 def forms() -> None:
-    """The share of numbers that two forms of a report have in common."""
+    """The numbers, and the observations, that two forms of a report have in common."""
     names = ["word.docx", "site-utf8.html", "site-gb2312.html", "libreoffice.pdf", "reportlab.pdf"]
-    found = {name: numbers(read(YUELU / name)) for name in names if (YUELU / name).exists()}
+    reports = {name: read(YUELU / name) for name in names if (YUELU / name).exists()}
+    found = {name: (numbers(report), observed(report)) for name, report in reports.items()}
     for i, a in enumerate(found):
         for b in list(found)[i + 1 :]:
-            print(f"{a} and {b}: numbers F1 {f1(found[a], found[b]):.4f}")
+            of_numbers, of_observations = (f1(found[a][k], found[b][k]) for k in (0, 1))
+            print(f"{a} and {b}: F1 of numbers {of_numbers:.4f}, of observations {of_observations:.4f}")
 
 
-def f1(a: Counter[str], b: Counter[str]) -> float:
+def observed(report: Report) -> Counter[Any]:
+    return Counter((o.value, o.value_max, o.unit) for o in pipeline.read_out(report).observations)
+
+
+def f1(a: Counter[Any], b: Counter[Any]) -> float:
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 

@@ -29,7 +29,7 @@ def draft(data: bytes, where: str, limits: Limits, progress: Progress = lambda w
         pages, pictures, issues = read_pages(document, where, limits)
         if pictures:
             pages, issues = _by_ocr(document, pages, pictures, where, limits, progress, issues)
-        found = _tables(data, [page for page in pages if page.ruled], limits, issues)
+        found = tables(data, [page for page in pages if page.ruled], limits, issues)
         return built(pages, found, document, issues)
     finally:
         document.close()
@@ -140,7 +140,8 @@ def _by_ocr(
     return [by_number[number] for number in sorted(by_number)], [*issues, said]
 
 
-def _tables(data: bytes, pages: list[Page], limits: Limits, issues: list[Issue]) -> dict[int, list[Table]]:
+def tables(data: bytes, pages: list[Page], limits: Limits, issues: list[Issue]) -> dict[int, list[Table]]:
+    """The ruled tables of the given pages, by page number."""
     if not pages:
         return {}
     import pdfplumber
