@@ -100,7 +100,8 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
         return False
     here = columns if last.page is line.page else Columns(last.page.lines, columns.edge)
     starts = ENUMERATED.match(line.text) is not None
-    if last.x1 < here.right(last) - 1.8 * em - (0 if starts else first_word(line)):
+    ragged = 1.8 if starts or last.text.endswith(_ENDS) else 3.2
+    if last.x1 < here.right(last) - ragged * em - (0 if starts else first_word(line)):
         return False
     if last.page is line.page:
         step = line.bottom - last.bottom
