@@ -14,6 +14,7 @@ from reportdiff.model import Measure
 
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 PEOPLE = ("口", "民", "才")
+_AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"[、和及与]$")
 _NOUN = re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]")
 
@@ -39,6 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     """The noun that a count stands before, or nothing where the number follows its name."""
     tail = slot.tail.strip(" \0")
+    tail = _AGES.sub("", tail)
     if unit == "人" and tail.startswith(PEOPLE):
         tail = unit + tail
     if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
