@@ -133,3 +133,21 @@ def test_a_drawn_table_takes_names_from_the_cell_before(tmp_path: Path) -> None:
 @pytest.mark.parametrize("annex", [FLAT, DRAWN])
 def test_what_a_table_looks_back_on_is_of_the_review_year(tmp_path: Path, annex: str) -> None:
     assert {o.period for o in extracted(tmp_path, annex).observations if o.table_row} == {"2023"}
+
+
+def test_a_column_of_units_gives_the_row_its_unit(tmp_path: Path) -> None:
+    annex = """附件1
+
+2024年主要指标计划
+
+| 序号 | 指标 | 单位 | 2024年计划 |
+|---|---|---|---|
+| 1 | 粮食产量 | 吨 | 3500 |
+| 2 | 造林面积 | 亩 | 1200 |
+"""
+    found = [
+        (o.indicator, None if o.value is None else str(o.value), o.unit)
+        for o in extracted(tmp_path, annex).observations
+        if o.table_row
+    ]
+    assert found == [("粮食产量", "3500", "吨"), ("造林面积", "1200", "亩")]

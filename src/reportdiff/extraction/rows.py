@@ -42,6 +42,8 @@ class Row:
 def column_of(heading: str) -> str:
     """What a column under that heading holds; empty where the heading says nothing known."""
     tables = cues.tables()
+    if heading in tables.unit:
+        return "unit"
     for name in ("number", "aside", "rate", "completion", "target"):
         if any(word in heading for word in getattr(tables, name)):
             return name

@@ -19,6 +19,7 @@ from reportdiff.language.scanner import Numeral, scan
 from reportdiff.model import About, Kind, Measure, Passage
 
 __all__ = ["Row", "read_row", "rows"]
+LONGEST_UNIT = 8
 _BETWEEN = "、，。；和 /"
 Entry = tuple[Passage, Numeral, str]
 
@@ -40,7 +41,19 @@ def read_row(about: About, row: Row) -> tuple[list[Draft], list[Entry]]:
             results += _results(about, row, cell, bare, targets)
         elif cell.column == "rate":
             out += _rates(about, row, cell, usable, targets)
-    return [*targets, *results, *out], entries
+    return [_with_unit(d, _unit_column(row)) for d in [*targets, *results, *out]], entries
+
+
+def _unit_column(row: Row) -> str:
+    return next((c.text for c in row.cells if c.column == "unit" and 0 < len(c.text) <= LONGEST_UNIT), "")
+
+
+def _with_unit(made: Draft, unit: str) -> Draft:
+    """A number without a unit takes the one that the row's own column prints."""
+    if not unit or made.unit is not None or made.value is None:
+        return made
+    flags = tuple(f for f in made.flags if f != "unit_missing")
+    return replace(made, unit=unit, flags=flags, rules=(*made.rules, "unit of the row's column"))
 
 
 def _scan(cell: Cell) -> list[Numeral]:

@@ -149,6 +149,7 @@ class Tables(Strict):
     target: list[str]
     completion: list[str]
     rate: list[str]
+    unit: list[str]
     aside: list[str]
     looks_back: list[str]
     glossary: list[str]

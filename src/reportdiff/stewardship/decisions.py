@@ -53,7 +53,7 @@ class _Bench:
     def reading(self, row: Observation) -> Reading:
         known = read([row], row.ref_area)[0]
         side = self.sides.get(known.code or "")
-        return known if side is None else _Sided(known.observation, known.name, side)
+        return known if side is None else _Sided(known.observation, known.name, known.increase, side=side)
 
 
 @dataclass(frozen=True, eq=False)
