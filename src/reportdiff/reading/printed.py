@@ -162,9 +162,13 @@ class Columns:
 
 
 def usual_edge(pages: list[Page]) -> float:
-    """The right edge that most lines of a document share."""
-    edges = Counter(round(line.x1) for page in pages for line in page.lines if len(line.text) >= 12)
-    return float(edges.most_common(1)[0][0]) if edges else 0.0
+    """The right edge that most of a document's text shares; long lines weigh more, so that headings don't set it."""
+    edges: Counter[int] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if len(line.text) >= 12:
+                edges[round(line.x1)] += len(line.text)
+    return float(max(edges, key=lambda edge: (edges[edge], edge))) if edges else 0.0
 
 
 def first_word(line: Line) -> float:
