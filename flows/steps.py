@@ -45,13 +45,13 @@ _RETRY: dict[str, Any] = {
 }
 
 
-@task(task_run_name="ingest {documents[0].parent.name}/{documents[0].name} and on", timeout_seconds=3600, **_RETRY)
+@task(task_run_name="ingest {documents[0].parent.name}/{documents[0].name} and on", **_RETRY)
 def ingest(documents: list[Path], store: str) -> list[Stored | SetAside]:
     """Documents into the store; what can't be read is set aside with the reason."""
     return batch.ingest_many(documents, store)
 
 
-@task(task_run_name="publish {some[0].ref_area} and on", timeout_seconds=3600, **_RETRY)
+@task(task_run_name="publish {some[0].ref_area} and on", **_RETRY)
 def publish(some: list[Area], into: Path) -> list[Published | SetAside]:
     """Areas judged together and written, or set aside with the reason."""
     return areas.publish_many(some, into)

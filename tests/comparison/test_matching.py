@@ -114,7 +114,7 @@ def test_nothing_to_match_is_no_error() -> None:
 
 
 def test_a_sum_of_several_years_is_told_by_its_size_where_the_section_looks_back() -> None:
-    def reached(value: int, **more: object) -> tuple[str, str | None]:
+    def reached(value: int, **more: Any) -> tuple[str, str | None]:
         o = outcomes([target("治理水土流失", 300, "平方公里")], [result("治理水土流失", value, "平方公里", **more)])[0]
         return str(o.outcome), o.reason
 

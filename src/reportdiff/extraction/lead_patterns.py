@@ -56,8 +56,9 @@ def _shares() -> dict[str, str]:
     reached = any_of(m.reached)
     end, then = any_of(m.share_ends), any_of([*m.reached, *m.growth_adverbs])
     task = rf"{any_of(m.completion.heads)}了?(?P<of>[^，；]{{0,10}}?{any_of(m.completion.ends)})"
+    verb = rf"{any_of(m.share_verbs)}(?![比用有地领据])"
     return {
-        "share": rf"{any_of(m.share_verbs)}(?![比用有地领据])(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
+        "share": rf"{verb}(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
         "bare_share": rf"{any_of(m.share_verbs)}$",
         "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
         "share_noun": rf"{any_of(n.share_words)}$|占[^，]*(?:比例|比重|份额)$",

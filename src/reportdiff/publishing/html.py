@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,6 +52,7 @@ def render(
     )
 
 
+@cache
 def environment() -> Environment:
     """Jinja2, strict and escaping, with the room's words and pictures."""
     env = Environment(
