@@ -56,7 +56,7 @@ def _shares() -> dict[str, str]:
     reached = any_of(m.reached)
     end, then = any_of(m.share_ends), any_of([*m.reached, *m.growth_adverbs])
     task = rf"{any_of(m.completion.heads)}了?(?P<of>[^，；]{{0,10}}?{any_of(m.completion.ends)})"
-    verb = rf"{any_of(m.share_verbs)}(?![比用有地领据])"
+    verb = rf"{any_of(m.share_verbs)}(?![比用有领据]|地(?![区方]))"
     return {
         "share": rf"{verb}(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
         "bare_share": rf"{any_of(m.share_verbs)}$",

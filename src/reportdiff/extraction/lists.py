@@ -40,4 +40,12 @@ def split_list(text: str, count: int) -> list[str]:
     if not shared or shared.start() == 0:
         return parts
     ending = shared.group().removeprefix("等").removeprefix("的")
-    return [*(p if p[-1] == ending[-1] else p + ending for p in parts[:-1]), parts[-1].replace("等", "")]
+    return [*(_with_ending(p, ending) for p in parts[:-1]), parts[-1].replace("等", "")]
+
+
+def _with_ending(part: str, ending: str) -> str:
+    """An item with what the list shares: 城镇居民 and 居民收入 → 城镇居民收入."""
+    if part[-1] == ending[-1]:
+        return part
+    overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
+    return part + ending[overlap:]
