@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,7 +41,7 @@ def parse(text: str, schema: type[T] | TypeAdapter[T], name: str) -> T:
     try:
         return adapter.validate_python(_construct(node))
     except ValidationError as error:
-        raise _complaint(error, node, name) from None
+        raise _complaint(error, node, name, adapter) from None
 
 
 def _compose(text: str, name: str) -> yaml.Node | None:
@@ -47,8 +49,10 @@ def _compose(text: str, name: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        hint = "indent with spaces, not tabs" if "\\t" in str(error.problem) else "mend the YAML at this line"
-        raise HumanFileError(f"no valid YAML: {error.problem}", where=f"{name}:{line}", todo=hint) from None
+        what, hint = f"no valid YAML: {error.problem}", "mend the YAML at this line"
+        if "\t" in "".join(text.splitlines()[line - 1 : line]):
+            what, hint = "a tab, which YAML does not allow here", "indent with spaces, not tabs"
+        raise HumanFileError(what, where=f"{name}:{line}", todo=hint) from None
     except yaml.YAMLError as error:
         raise HumanFileError(f"no valid YAML: {error}", where=name, todo="save it as UTF-8 text") from None
 
@@ -79,24 +83,64 @@ def _refuse_duplicates(node: yaml.Node, name: str) -> None:
             _refuse_duplicates(item, name)
 
 
-def _complaint(error: ValidationError, node: yaml.Node, name: str) -> HumanFileError:
-    first = error.errors(include_url=False)[0]
-    place = [str(p) for p in first["loc"]]
+def _complaint(error: ValidationError, node: yaml.Node, name: str, adapter: TypeAdapter[Any]) -> HumanFileError:
+    found = error.errors(include_url=False)
+    # A misspelt key is unknown and leaves its own one missing: the first says what to mend.
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     line = _line_of(node, list(first["loc"]))
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    key = ".".join(place)
+    steps = [str(step) for step in first["loc"]]
+    key = ".".join(step for step in steps if not step.isdigit()) or "the entry"
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     if first["type"] == "extra_forbidden":
-        what, todo = f"unknown key '{place[-1]}'", f"check its spelling; expected one of: {_known_keys(error, first)}"
+        what, todo = f"unknown key '{steps[-1]}'", _spelling(steps[-1], _known_keys(adapter, steps[:-1]))
     elif first["type"] == "missing":
-        what, todo = f"the key '{place[-1]}' is missing", "add it"
+        what, todo = f"the key '{steps[-1]}' is missing", "add it"
+    elif first["type"] == "value_error":
+        what, todo = f"{key}: {first['msg'].removeprefix('Value error, ')}", "mend it"
     else:
-        what, todo = f"'{key}' is {first['input']!r}", first["msg"]
+        meant = " ".join({str(d) for s in _schemas(adapter, steps) if (d := s.get("description"))})
+        number = (first.get("ctx") or {}).get("class") == "Decimal"
+        wanted = "write a number" if number else first["msg"]
+        what, todo = f"'{key}' is {first['input']!r}", wanted + (f" ({meant})" if meant else "")
     return HumanFileError(what + more, where=f"{name}:{line}", todo=todo)
 
 
-def _known_keys(error: ValidationError, first: Any) -> str:
-    context = first.get("ctx") or {}
-    return str(context.get("expected", "see the schema in docs/reference.md"))
+def _spelling(key: str, known: list[str]) -> str:
+    close = get_close_matches(key, known, 1)
+    meant = f"did you mean '{close[0]}'? " if close else "check its spelling; "
+    return f"{meant}expected one of: {', '.join(known)}"
+
+
+def _known_keys(adapter: TypeAdapter[Any], place: list[str]) -> list[str]:
+    return list(dict.fromkeys(key for schema in _schemas(adapter, place) for key in schema.get("properties", ())))
+
+
+def _schemas(adapter: TypeAdapter[Any], place: list[str]) -> list[dict[str, Any]]:
+    """The JSON schemas of what stands at `place`; several where it may be one of several things."""
+    whole = adapter.json_schema()
+    found = list(_choices(whole, whole))
+    for step in place:
+        deeper = [deep for schema in found for deep in _below(schema, step)]
+        found = [choice for deep in deeper for choice in _choices(deep, whole)] or found
+    return found
+
+
+def _choices(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "$ref" in schema:
+        yield from _choices(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
+    elif options := [option for kind in ("anyOf", "oneOf", "allOf") for option in schema.get(kind, ())]:
+        for option in options:
+            yield from _choices(option, whole)
+    else:
+        yield schema
+
+
+def _below(schema: dict[str, Any], step: str) -> Iterator[dict[str, Any]]:
+    inside = schema.get("properties", {}).get(step) or (
+        schema.get("items") if step.isdigit() else schema.get("additionalProperties")
+    )
+    if isinstance(inside, dict):
+        yield inside
 
 
 def _line_of(node: yaml.Node, place: list[Any]) -> int:

@@ -70,6 +70,16 @@ def test_an_id_that_matches_nothing_is_an_orphan(
     assert status is Status.ORPHAN
 
 
+def test_a_wrong_id_whose_sentence_is_there_is_told_the_right_one(
+    row: Row, extraction: Made, entry: Write, today: date
+) -> None:
+    o = row()
+    fix = entry(observation="abcdef012345", report=2024, evidence=o.quote, set=FIX)
+    _, status, why = only(extraction(o), fix, today=today)
+    assert status is Status.ORPHAN
+    assert o.id in why
+
+
 def test_two_entries_that_disagree_are_both_left_out(row: Row, extraction: Made, entry: Write, today: date) -> None:
     o = row()
     one, other = entry(observation=o.id, set=FIX), entry(observation=o.id, set={"unit": "户"})

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from reportdiff.errors import HumanFileError
 from reportdiff.model import Extraction, Failure, Observation
 from reportdiff.stewardship import listing, proposals
 from reportdiff.stewardship.area import Document, Files, Judged, together
@@ -37,6 +38,15 @@ def test_the_most_urgent_comes_first(row: Row, extraction: Made) -> None:
     failures = failure(warned, "growth-plausible", "warning"), failure(plain), failure(headline)
     listed = problems(judged(extraction(plain, headline, warned), *failures), SIGNED)
     assert [p.row_id for p in listed] == ["222222", "111111", "333333"]
+
+
+def test_a_file_that_can_t_be_read_comes_before_everything_and_says_its_line(row: Row, extraction: Made) -> None:
+    o = replace(row(), headline=True)
+    error = HumanFileError("unknown key 'reson'", where="some/where/corrections.yml:4", todo="mend it")
+    broken = replace(judged(extraction(o), failure(o)), files=Files(errors=(error,)))
+    first, second = problems(broken, SIGNED)
+    assert first.what == "corrections.yml:4: unknown key 'reson' — mend it"
+    assert second.row == o
 
 
 def test_what_is_far_from_last_year_comes_before_what_is_near(row: Row, extraction: Made) -> None:

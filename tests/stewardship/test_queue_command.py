@@ -65,6 +65,24 @@ def test_the_queue_is_printed_and_written_and_files_that_can_t_be_read_are_named
     assert {p.name for p in (tmp_path / "build").iterdir()} == {"queue.csv", "queue.xlsx", "queue.html"}
 
 
+def test_the_table_shows_the_number_the_row_id_and_the_rule_and_entries_are_counted(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    _, printed, said = run([*arguments, "--format", "jsonl"])
+    lost = next(row for row in map(json.loads, printed.splitlines()) if "【210】" in row["sentence"])
+    assert "更正与放行" not in said
+    entry = f"- {{observation: {lost['row_id']}, drop: true, reason: 不是指标, by: 李伟, at: 2026-11-23}}\n"
+    _, table, _ = run(arguments)
+    assert "【210】" in table
+    assert lost["row_id"] in table
+    assert "unit-known" in table
+
+    (tmp_path / "reports" / "青石区" / "corrections.yml").write_text(entry, encoding="utf-8")
+    _, table, said = run(arguments)
+    assert lost["row_id"] not in table
+    assert "1 已采用" in said
+
+
 def test_a_queue_with_nothing_open_ends_with_exit_code_0(arguments: list[str], tmp_path: Path) -> None:
     for path in (tmp_path / "reports" / "青石区").glob("*.txt"):
         path.unlink()

@@ -98,6 +98,10 @@ def test_a_lost_unit_is_found_mended_kept_and_comes_back_when_its_sentence_chang
     for name, text in (("value", "210万"), ("unit", "人"), ("reason", "原文漏印“万人”")):
         _type(browser, name, text)
     _see(browser, "#edit button.main").click()
+    _see(browser, "#effects")
+    _press(browser, "s")
+    assert _see(browser, "#edit [name=reason]").get_attribute("value") == "原文漏印“万人”"
+    _see(browser, "#edit button.main").click()
     effects = _see(browser, "#effects").text
     assert "210万人" in effects
     assert "这一行不再触发" in effects

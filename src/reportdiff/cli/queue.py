@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from reportdiff.cli import terminal
+
+_AROUND = 8
 
 
 @click.command(
@@ -41,6 +44,7 @@ def command(
     """
     from reportdiff.cli.desk import desk, user
     from reportdiff.stewardship import listing
+    from reportdiff.stewardship.words import say
 
     terminal.progress(f"reading {folder}…")
     table = desk(folder, suites, lang)
@@ -58,7 +62,16 @@ def command(
 
         click.echo(archived(table, data_docs), err=True)
     click.echo(f"{len(listed)} open", err=True)
+    if statuses := table.statuses():
+        click.echo(say("ui.statuses", lang, counts=_counted(statuses, lang)), err=True)
     return 1 if listed else 0
+
+
+def _counted(statuses: dict[str, int], language: str) -> str:
+    """3 applied, 1 stale: the names of the statuses without what explains them."""
+    from reportdiff.stewardship.words import say
+
+    return ", ".join(f"{n} {re.split('[:：]', say(f'status.{name}', language))[0]}" for name, n in statuses.items())
 
 
 def _show(listed: list[dict[str, object]], form: str, language: str) -> None:
@@ -72,6 +85,26 @@ def _show(listed: list[dict[str, object]], form: str, language: str) -> None:
 
         click.echo("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in listed), nl=False)
     else:
-        shown = ("severity", "area", "year", "what", "sentence", "read")
+        shown = ("severity", "area", "what", "sentence", "read", "row_id")
         columns = [say(f"column.{name}", language) for name in shown]
-        terminal.table(columns, ([row[name] for name in shown] for row in listed))
+        terminal.table(columns, ([row[name] for name in shown] for row in map(_narrow, listed)))
+
+
+def _narrow(row: dict[str, object]) -> dict[str, object]:
+    """The row for a terminal: its area with the year, its id with the rule; a broken file is named in `what` alone."""
+    broken = row["rule"] == "file"
+    return row | {
+        "area": f"{row['area']} {row['year'] or ''}",
+        "sentence": _clipped(str(row["sentence"])),
+        "row_id": "" if broken else f"{row['row_id']} {row['rule']}",
+    }
+
+
+def _clipped(cell: str) -> str:
+    """A long sentence cut to what stands round its number."""
+    before, mark, rest = cell.partition("【")
+    figure, end, after = rest.partition("】")
+    if not (mark and end):
+        return cell
+    left = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
+    return f"{left}【{figure}】{after if len(after) <= _AROUND else after[:_AROUND] + '…'}"

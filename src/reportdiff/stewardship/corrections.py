@@ -119,6 +119,8 @@ def typed(values: dict[str, Any]) -> dict[str, Any]:
 def lost(entry: Entry, rows: Iterable[Observation]) -> Settled:
     """An entry whose row is gone: stale where its sentence has a close relative, else an orphan."""
     near = nearest(entry.evidence, rows) if entry.report is not None else None
+    if near and fold(near.quote) == fold(entry.evidence or ""):
+        return Settled(entry, Status.ORPHAN, f"the row with this sentence is {near.id}: check the id", near)
     if near:
         return Settled(entry, Status.STALE, f"the sentence has changed; it now reads “{near.quote}”", near)
     return Settled(entry, Status.ORPHAN, "no row of this area has this id")

@@ -14,7 +14,7 @@ from reportdiff.stewardship import area_indicators, entries, waivers, yaml_files
 from reportdiff.stewardship.area import Document, Files, Judged, Steps, judge, read_files, with_entry
 from reportdiff.stewardship.area_indicators import AreaIndicator
 from reportdiff.stewardship.effects import effects
-from reportdiff.stewardship.entries import Entry, Signed, dated
+from reportdiff.stewardship.entries import Entry, Signed, Status, dated
 from reportdiff.stewardship.proposals import Signature
 from reportdiff.stewardship.queue import Problem, problems
 from reportdiff.stewardship.waivers import Waiver
@@ -97,6 +97,11 @@ class Desk:
     def filed(self, by: str, *, infos: bool = False) -> list[tuple[str, Problem]]:
         """The queue, each problem with the file that its mending goes into."""
         return [(self._file_for(place, p), p) for place, p in self.queue(by, infos=infos)]
+
+    def statuses(self) -> dict[str, int]:
+        """How many entries of all areas ended with which status; a waiver of several areas counts in each."""
+        every = [settled for place in self.places().values() for settled in self.judged(place).settled]
+        return {str(s): n for s in Status if (n := sum(one.status is s for one in every))}
 
     def _file_for(self, place: Place, problem: Problem) -> str:
         return self.shown(self.file_of(place, type(problem.proposal) if problem.proposal else Entry))

@@ -16,6 +16,7 @@ from reportdiff.stewardship.waivers import Waiver
 from reportdiff.stewardship.words import say
 
 SEVERITIES = ("critical", "warning", "info")
+FILES = "files"
 WORDS_VERDICT = "words-verdict"
 ONE_VALUE = "one-value"
 
@@ -51,11 +52,12 @@ class Problem:
 
     @property
     def urgency(self) -> tuple[object, ...]:
-        """Critical, then headline, then what is far off, then the order of areas, years and text."""
+        """Broken files, critical, headline, what is far off; then the order of areas, years and text."""
         gap = self._gap()
         start = self.row.start if self.row else 0
         headline = bool(self.row and self.row.headline)
-        return (SEVERITIES.index(self.severity), not headline, -gap, self.area, -(self.year or 0), start, self.rule)
+        first = (self.suite != FILES, SEVERITIES.index(self.severity), not headline)
+        return (*first, -gap, self.area, -(self.year or 0), start, self.rule)
 
     def _gap(self) -> float:
         if self.row is None:
@@ -84,7 +86,9 @@ def problems(judged: Judged, signature: Signature, *, infos: bool = False) -> tu
 def _broken(judged: Judged) -> Iterator[Problem]:
     """Files that could not be read: nothing in them holds until they are mended."""
     for error in judged.files.errors:
-        yield Problem(judged.name, "critical", "files", "file", error.where, str(error))
+        line = error.where.replace("\\", "/").rpartition("/")[2]
+        what = f"{line}: {error.what} — {error.todo}"
+        yield Problem(judged.name, "critical", FILES, "file", error.where, what)
 
 
 def _failed(judged: Judged, signature: Signature) -> Iterator[Problem]:
@@ -167,7 +171,12 @@ def _returned(judged: Judged, signature: Signature) -> Iterator[Problem]:
                 suite="waivers" if isinstance(entry, Waiver) else "corrections",
                 rule=str(settled.status),
                 row_id=entry.id,
-                what=f"{say(f'status.{settled.status}', signature.language)}：{settled.why}",
+                what=say(
+                    "ui.because",
+                    signature.language,
+                    what=say(f"status.{settled.status}", signature.language),
+                    why=settled.why,
+                ),
                 year=entry.report if isinstance(entry, Entry) else None,
                 row=row,
                 last=context.other_year(row, judged.extractions) if row else None,

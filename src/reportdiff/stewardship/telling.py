@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from reportdiff.comparison.wording import number
 from reportdiff.stewardship.context import amount
 from reportdiff.stewardship.entries import Entry
 from reportdiff.stewardship.queue import Problem
@@ -35,6 +37,7 @@ def _deed(problem: Problem, language: str) -> tuple[str, ...]:
 def _field(problem: Problem, name: str, value: Any, language: str) -> str:
     row = problem.row
     before = None if row is None else amount(row) if name == "value" else getattr(row, name)
+    value = number(value) if name == "value" and isinstance(value, Decimal) else value
     words = [worded(name, word, language) for word in (before, value)]
     return say("effect.field", language, field=say(f"field.{name}", language), before=words[0], after=words[1])
 

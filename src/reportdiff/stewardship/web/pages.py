@@ -57,7 +57,7 @@ def card(desk: Desk, place: Place, problem: Problem, given: dict[str, str]) -> d
     return {
         "form": shown | given,
         "given": given,
-        "reason": given.get("reason") or (proposal.reason if proposal else say("reason.default", desk.language)),
+        "reason": given.get("reason") or (proposal.reason if proposal else ""),
         "waiver_reason": say("reason.waive", desk.language),
         "expires": given.get("expires") or _expires(problem, desk),
         "file": desk.shown(desk.file_of(place, type(proposal))) if proposal else "",

@@ -7,7 +7,9 @@ const open = (id) => {
   const details = document.getElementById(id);
   if (!details) return;
   details.open = true;
-  details.querySelector("input:not([type=hidden]), select")?.focus();
+  const field = details.querySelector("[data-first]") ?? details.querySelector("input:not([type=hidden]), select");
+  field?.focus();
+  field?.select?.();
 };
 
 const keys = {
@@ -18,6 +20,14 @@ const keys = {
   u: () => press("undo"),
   "/": () => document.getElementById("search")?.focus(),
 };
+
+// Back to the form as it was filled in.
+for (const link of document.querySelectorAll("[data-back]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    history.back();
+  });
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement?.blur();
