@@ -19,7 +19,7 @@ lint: $(BIN)/.installed
 	$(BIN)/lint-imports
 
 lock: $(BIN)/.installed
-	$(BIN)/uv pip compile pyproject.toml --extra dask --extra dev --extra ocr --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dask --extra dev --extra ocr --extra panel --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
 # The stamp spares the second `make` the install. pip runs from outside: the venv needs none of its own.
