@@ -27,12 +27,16 @@ def backfill(reports: Path, into: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, start_new_session=True, **quiet)  # type: ignore[call-overload,no-any-return]
 
 
-def finished(reports: Path, into: Path) -> float:
-    start = time.monotonic()
+def wait_for(running: subprocess.Popen[str], into: Path, files: int) -> None:
+    """Until the run has written so many files, or has ended; by what is done, not by the clock."""
+    while running.poll() is None and sum(p.is_file() for p in into.rglob("*")) < files:
+        time.sleep(0.02)
+
+
+def finished(reports: Path, into: Path) -> None:
     running = backfill(reports, into)
     _, said = running.communicate(timeout=240)
     assert running.returncode == 0, said
-    return time.monotonic() - start
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -42,7 +46,7 @@ def written(folder: Path) -> dict[str, bytes]:
 @pytest.mark.timeout(240 + 120 * KILLS)
 def test_a_killed_backfill_started_again_gives_the_same_bytes(tmp_path: Path) -> None:
     reports = forty(tmp_path / "reports")
-    whole = finished(reports, tmp_path / "calm")
+    finished(reports, tmp_path / "calm")
     calm = written(tmp_path / "calm")
     assert sum(name.endswith("diff.html") for name in calm) == 32
     moments = random.Random(8)
@@ -51,8 +55,9 @@ def test_a_killed_backfill_started_again_gives_the_same_bytes(tmp_path: Path) ->
         into = tmp_path / f"killed-{chain}"
         for _ in range(min(_IN_A_CHAIN, KILLS - chain * _IN_A_CHAIN)):
             running = backfill(reports, into)
-            time.sleep(moments.uniform(0.25, 0.95) * whole)
-            os.killpg(running.pid, signal.SIGKILL)
+            wait_for(running, into, moments.randint(1, len(calm) * 3 // 4))
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
             running.communicate()
             cut.append(len(written(into)) if into.exists() else 0)
         finished(reports, into)
