@@ -6,7 +6,10 @@ import os
 import platform
 import re
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+
+from reportdiff.errors import ReportdiffError
 
 _HERE = re.sub(r"\W", "", platform.node())
 _BESIDE = re.compile(rf"^\..+\.(?:{_HERE}-)?(\d+)\.part$")
@@ -15,12 +18,26 @@ _BESIDE = re.compile(rf"^\..+\.(?:{_HERE}-)?(\d+)\.part$")
 def write(path: Path, content: str | bytes) -> Path:
     """Write `content` (text as UTF-8) to `path`, folders made as needed; return `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{_HERE}-{threading.get_native_id()}.part")
+    beside = _beside(path)
     try:
         beside.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         return beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write all files beside their places in `folder`; only when every one is down, rename them.
+
+    Raises ReportdiffError where the folder can't be written; what stood there before stays.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write_set(folder, contents)
+    except OSError as error:
+        what = f"the results can't be written: {error.strerror or error}"
+        todo = "free space or rights on that folder, then run again"
+        raise ReportdiffError(what, where=str(folder), todo=todo) from error
 
 
 def left_over(folder: Path) -> list[Path]:
@@ -37,6 +54,22 @@ def sweep(folder: Path) -> None:
 def file_name(words: str) -> str:
     """The words as a file's name: what a path can't hold or would climb by becomes `_`."""
     return "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in words).strip(" .") or "_"
+
+
+def _write_set(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    beside = {name: _beside(folder / name) for name in contents}
+    try:
+        for name, path in beside.items():
+            path.write_bytes(contents[name])
+        return [path.replace(folder / name) for name, path in beside.items()]
+    finally:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """Where `path` is written first; machine and thread are in the name, so that writers don't meet and `sweep` knows."""
+    return path.with_name(f".{path.name}.{_HERE}-{threading.get_native_id()}.part")
 
 
 def _dead(thread: int) -> bool:

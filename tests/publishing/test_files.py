@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportdiff.errors import ReportdiffError
+from reportdiff.outputs import write_all
 from reportdiff.publishing import contents, publish
-from reportdiff.publishing.files import write_all
 from tests.publishing import sample
 
 NAMES = ["diff.csv", "diff.html", "diff.jsonl", "diff.parquet", "diff.xlsx", "observations.csv", "summary.md"]

@@ -24,7 +24,7 @@ def publish(
     `trajectories`: the years of each indicator, by `publishing.trajectories.series_key`, where more than two reports
     are known. All files are made in memory first, written beside and then renamed: an error leaves nothing half done.
     """
-    from reportdiff.publishing.files import write_all
+    from reportdiff.outputs import write_all
 
     return write_all(folder, contents(comparison, a, b, trajectories))
 

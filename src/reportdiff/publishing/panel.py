@@ -84,8 +84,8 @@ def text(found: pa.Table, form: str) -> str:
 
 def write(found: pa.Table, folder: Path, pages: Path) -> list[Path]:
     """Write panel.csv, panel.parquet, panel.xlsx and panel.html into `folder`; `pages`: where the pairs lie."""
+    from reportdiff.outputs import write_all
     from reportdiff.publishing import panel_page, panel_workbook, tables
-    from reportdiff.publishing.files import write_all
 
     rows = found.to_pylist()
     link = os.path.relpath(pages, folder).replace(os.sep, "/")
