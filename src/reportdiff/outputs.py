@@ -68,7 +68,7 @@ def _write_set(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
 
 def _beside(path: Path) -> Path:
-    """Where `path` is written first; machine and thread are in the name, so that writers don't meet and `sweep` knows."""
+    """Where `path` is written first; machine and thread in its name keep writers apart and tell `sweep`."""
     return path.with_name(f".{path.name}.{_HERE}-{threading.get_native_id()}.part")
 
 
