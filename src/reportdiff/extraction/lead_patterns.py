@@ -73,6 +73,7 @@ def _ranks() -> dict[str, str]:
     run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
     return {
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
+        "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
     }
 

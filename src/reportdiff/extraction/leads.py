@@ -10,6 +10,7 @@ from reportdiff.language import cues
 from reportdiff.model import Measure
 
 RATES = frozenset({"%", "‰"})
+PLACES = frozenset({"位", "名"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or _named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
     if unit in RATES or form == "fraction":
-        return _completion(lead) or _share(lead) or _growth(lead) or _turned(lead) or _plain_rate(lead)
+        rate = _completion(lead) or _share(lead) or _growth(lead) or _turned(lead)
+        return rate or (replace(_plain(lead), measure=Measure.SHARE) if form == "fraction" else _plain_rate(lead))
+    if unit in PLACES and (moved := patterns()["moved"].search(lead)):
+        sign = -1 if moved["down"] else 1
+        return _named(lead[: moved.start()], Measure.CHANGE, sign=sign, rule="places moved")
     return _since(lead) or _plain(lead)
 
 

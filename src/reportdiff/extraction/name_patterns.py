@@ -7,6 +7,7 @@ from functools import cache
 
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
+from reportdiff.language.patterns import size
 
 
 @cache
@@ -20,15 +21,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
-        "of_number": re.compile(r"^的\d"),
-        "of_noun": re.compile(r"^的(?P<noun>[^，；。、\d]{2,30})"),
+        "of_number": re.compile(rf"^的(?:[^，；。]{{2,50}}?等)?(?!{size()})\d"),
+        "of_noun": re.compile(rf"^的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})"),
         "then": re.compile(
-            rf"^，(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。、\d]*)"
+            rf"^，?(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。\d]*)"
         ),
         "told": re.compile(any_of(n.ends_of_nouns)),
         "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
         "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
         "put_to": re.compile(r"^(?:已经|已|将)?(?:用于|投入|投向|实现|建成|通上|完成|开工|投产|落地)"),
+        "used_for": re.compile(rf"^(?:已经|已|将)?(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})"),
         "aimed": re.compile(rf"^的?{any_of(cues.roles().aimed_in_review)}"),
         "growth_noun": re.compile(rf"{any_of(m.growth_nouns)}$"),
         "total": re.compile(r"^(?:总(?!投资)|累计)"),

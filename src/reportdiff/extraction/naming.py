@@ -9,7 +9,7 @@ from reportdiff.extraction.leads import RATES, Lead, read_lead
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
-from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
+from reportdiff.extraction.own_words import measure_by_what_follows, share_by_what_follows, whole_name
 from reportdiff.extraction.restoring import floor, unit_of
 from reportdiff.extraction.runs import further_whole, in_the_order_of_the_names, item_of_a_list, later_in_a_run
 from reportdiff.extraction.slots import Slot
@@ -93,6 +93,8 @@ def _plain(r: Reading) -> Named:
             return r.named(base[: growth.start()], *rules, measure=Measure.GROWTH, flags=flags)
         return r.named(base, *rules, name=base + "占比", measure=Measure.SHARE, flags=flags, verb=verb)
     measure = measure_by_what_follows(r)
+    if measure is Measure.SHARE and name and (share := share_by_what_follows(r, base)):
+        return r.named(base, *rules, "share by what is done", name=share, measure=measure, flags=flags, verb=verb)
     return r.named(base, *rules, measure=measure, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
 
 

@@ -10,7 +10,7 @@ from reportdiff.extraction.claims import claims
 from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
-from reportdiff.extraction.prose import read_notes, read_prose
+from reportdiff.extraction.prose import read_notes, read_prose, standing_years
 from reportdiff.extraction.roles import is_list_item, opens_headline_list
 from reportdiff.extraction.tables import Row, read_row, rows
 from reportdiff.language.scanner import Numeral, scan
@@ -39,6 +39,9 @@ class _Reading:
     claims: list[Claim] = field(default_factory=list)
     headline_list: bool = False
     """The paragraph before announced a list of main expected targets, or was an item of one."""
+    years: str = ""
+    """The words of a paragraph before, in the same chapter, that set an aim of several years."""
+    chapter: tuple[str, ...] = ()
 
 
 def extract(report: Report) -> Extraction:
@@ -72,10 +75,19 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
         return
     usable = [n for n in numerals if not n.status]
     listed = reading.headline_list and is_list_item(passage.text)
-    reading.drafts += read_prose(reading.report.about, passage, usable, listed)
+    years = _standing_years(reading, passage)
+    reading.drafts += read_prose(reading.report.about, passage, usable, listed, years)
     reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:
         reading.claims += claims(passage, reading.report.text)
+
+
+def _standing_years(reading: _Reading, passage: Passage) -> str:
+    """The aim of several years that holds in a paragraph; a new chapter ends it."""
+    standing = reading.years if passage.section[:1] == reading.chapter else ""
+    reading.chapter = passage.section[:1]
+    reading.years = standing_years(reading.report.about, passage, standing)
+    return reading.years
 
 
 def _is_foreign(report: Report) -> bool:

@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*{kept}了?"),
-        "inner": re.compile(rf".*{any_of(n.inner_openings)}(?!平均)(?=[^，]{{2,}}$)"),
+        "inner": re.compile(rf".*(?:{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),

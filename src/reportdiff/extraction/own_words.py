@@ -8,12 +8,22 @@ from reportdiff.extraction.named import Reading
 from reportdiff.extraction.tails import MONEY, head, without_examples
 from reportdiff.model import Measure
 
+LONGEST_DEED = 16
+
 
 def whole_name(r: Reading) -> str:
     """The lead's name and the noun after the number, as far as they belong together."""
     if r.tail:
         return head(r.lead.name, r.slot) + r.tail
     return r.lead.name if r.unit in MONEY or r.unit in RATES else without_examples(r.lead.name)
+
+
+def share_by_what_follows(r: Reading, base: str) -> str:
+    """事项97%实现网办 → 事项实现网办占比; 财政支出八成用于民生 → 民生占财政支出的比重; nothing for a long deed."""
+    tail = r.slot.tail
+    if used := patterns()["used_for"].match(tail):
+        return f"{used['use']}占{base}的比重"
+    return f"{base}{tail}占比" if tail and len(tail) <= LONGEST_DEED and not r.slot.before_number else ""
 
 
 def measure_by_what_follows(r: Reading) -> Measure | None:

@@ -10,7 +10,17 @@ from decimal import Decimal
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
-from reportdiff.extraction.roles import AIMED, Place, Role, aim_of_years, is_headline, names_this_year, over_years, role
+from reportdiff.extraction.roles import (
+    AIMED,
+    Place,
+    Role,
+    aim_of_years,
+    aim_opened,
+    is_headline,
+    names_this_year,
+    over_years,
+    role,
+)
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -47,13 +57,14 @@ class Sentence:
 
 
 def read_prose(
-    about: About, passage: Passage, numerals: Sequence[Numeral], in_headline_list: bool = False
+    about: About, passage: Passage, numerals: Sequence[Numeral], in_headline_list: bool = False, years: str = ""
 ) -> Iterator[Draft]:
     """The drafts of a paragraph, in text order; `numerals` are those that may be observations.
 
     `in_headline_list`: the paragraph is an item of a list of main expected targets.
+    `years`: the words of an earlier paragraph that set an aim of several years (`standing_years`).
     """
-    for sentence in _sentences(about, passage, in_headline_list):
+    for sentence in _sentences(about, passage, in_headline_list, years):
         inside = _within(numerals, sentence.start, sentence.end)
         if inside or sentence.headline:
             yield from _read(sentence, inside)
@@ -67,10 +78,19 @@ def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> I
             yield from _read(Sentence(about, passage, start, end), inside)
 
 
-def _sentences(about: About, passage: Passage, listed: bool) -> Iterator[Sentence]:
+def standing_years(about: About, passage: Passage, before: str) -> str:
+    """The aim of several years that holds after a paragraph of the plan: the one that it opens with (今后五年，…), or
+    the one `before` it, until a paragraph opens with the plan's own year."""
+    opening = passage.text[:OPENING]
+    if passage.part is not Part.PLAN or names_this_year(opening) or f"{about.plan_year}年" in opening:
+        return ""
+    return aim_opened(opening) or before
+
+
+def _sentences(about: About, passage: Passage, listed: bool, standing: str) -> Iterator[Sentence]:
     """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
     section = passage.section
-    years = next((y for y in map(aim_of_years, (section[-1:] + section[:1])) if y), "")
+    years = next((y for y in map(aim_of_years, (section[-1:] + section[:1])) if y), standing)
     over = passage.part is Part.REVIEW and any(over_years(title, False, None) for title in section)
     headline = False
     for start, end in sentences(passage.text):

@@ -37,6 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "until": re.compile(r"(?:到|至|截至|力争)(?P<year>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前"),
         "years": re.compile(r"(?P<first>20\d\d)年?[-—–至到~]+(?P<last>20\d\d)年"),
         "multi": re.compile(any_of(r.multi_year)),
+        "to_come": re.compile(any_of(w for w, end in r.multi_year.items() if end.startswith("+"))),
         "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
@@ -85,6 +86,12 @@ def aim_of_years(text: str) -> str:
     if p["this_year"].search(text):
         return ""
     found = _last(p["multi"], text) or _last(p["until"], text)
+    return found.group() if found else ""
+
+
+def aim_opened(text: str) -> str:
+    """The words with which a paragraph opens that speaks of the years to come (今后五年, 未来五年), or nothing."""
+    found = _patterns()["to_come"].match(text)
     return found.group() if found else ""
 
 

@@ -29,7 +29,7 @@ def item_of_a_list(r: Reading) -> Named | None:
         return None
     bare, verb = strip_opening(items[r.slot.run])
     if r.first is not None and patterns()["dependent"].match(bare) and not verb:
-        return r.named(owned(r.first, bare), "item of a list", owner=start)
+        return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)
     return r.named(verb + bare, "item of a list", owner=start)
 
 

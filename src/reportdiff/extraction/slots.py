@@ -40,7 +40,7 @@ class Slot:
     clause_before: str = ""
     """The clause before this number's own, in the same sentence."""
     after: str = ""
-    """What follows the number to the end of its sentence, at most 40 characters."""
+    """What follows the number to the end of its sentence, at most 64 characters."""
     joint: str = ""
     """What stands between this number and the one before it, where that is in the same clause."""
     follows_number: bool = False
@@ -105,7 +105,7 @@ def _slot(
         tail=text[numeral.end : tail_end],
         tail_end=tail_end,
         clause_before=_clause_before(text, masked, start, clause_start),
-        after=text[numeral.end : min(end, numeral.end + 40)],
+        after=text[numeral.end : min(end, numeral.end + 64)],
         clause_start=clause_start,
         joint=joint,
         follows_number=follows,

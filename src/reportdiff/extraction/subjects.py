@@ -76,9 +76,8 @@ def _by_the_clause_before(r: Reading) -> Named:
 
 def sum_before_its_purpose(r: Reading) -> Named | None:
     """投资800万元，完成7处渡口整治; 总投资6亿元的产业园: what the money is for comes after it."""
-    sums = cues.naming().bare_sums
-    head = next((h for h in (r.lead.verb + r.lead.name, r.lead.name or r.lead.verb) if h in sums), "")
-    if r.unit not in MONEY or not head:
+    head = _sum_word(r) if r.unit in MONEY else ""
+    if not head:
         return None
     p = patterns()
     if p["of_number"].match(r.slot.after):
@@ -91,6 +90,16 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
         flags = r.flags if noun else (*r.flags, "subject_missing")
         return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
     return None
+
+
+def _sum_word(r: Reading) -> str:
+    """The word for a sum that the lead is, or ends with where its purpose follows (跑办总投资6亿元的…); or nothing."""
+    sums = cues.naming().bare_sums
+    for whole in (r.lead.verb + r.lead.name, r.lead.name or r.lead.verb):
+        if whole in sums:
+            return whole
+    ends = [s for s in sums if s.endswith("总投资") and r.lead.name.endswith(s)]
+    return max(ends, key=len, default="") if r.slot.after.startswith("的") else ""
 
 
 def noun_part(text: str) -> str:
@@ -145,12 +154,15 @@ def risen(subject: Named | None) -> str:
     return subject.name if subject.measure is Measure.SHARE else subject.base
 
 
-def owned(owner: Named, name: str) -> str:
-    """新增上市企业5家，总数 → 上市企业总数; 签约项目185个，合同引资 → 签约项目合同引资."""
+def owned(owner: Named, name: str, beside: bool = False) -> str:
+    """新增上市企业5家，总数 → 上市企业总数; 签约项目185个，合同引资 → 签约项目合同引资.
+
+    `beside`: both are items of one list, so that they share a head whatever is told of them.
+    """
     base = owner.thing
     if patterns()["total"].match(name) and owner.verb:
         base = base.removeprefix(owner.verb)
     ends = [w for w in cues.naming().dependent if base.endswith(w) and len(base) > len(w) + 1]
-    if ends and owner.measure is Measure.LEVEL and not name.endswith("率"):
+    if ends and (beside or owner.measure is Measure.LEVEL) and not name.endswith("率"):
         base = base.removesuffix(max(ends, key=len))
     return base + name

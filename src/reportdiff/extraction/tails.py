@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
         "no_noun": re.compile(
-            rf"^{any_of(n.not_a_noun)}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"
+            rf"^{any_of([*n.not_a_noun, *n.list_ends])}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"
         ),
         "predicate": re.compile(any_of([*(v for v in verbs if len(v) > 1), "增长", "下降", "位居"])),
         "verb_end": re.compile(rf"{any_of(verbs)}$"),

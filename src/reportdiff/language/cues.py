@@ -101,6 +101,7 @@ class Measures(Strict):
     terms: list[str]
     prepositions: list[str]
     turned: Directions
+    moved: Directions
 
 
 class InStep(Strict):

@@ -88,6 +88,13 @@ def not_a_rank() -> re.Pattern[str]:
 
 
 @cache
+def size() -> str:
+    """How large a thing is, in figures, as its name begins with it: 60万千瓦的, 30万吨/年."""
+    data = words.units()
+    some = words.alternation(u for family in data.families_of_size for u in data.units[family])
+    return rf"\d[\d.]*[万亿]?{some}(?:/年|级)?的?"
+
+
 def unit() -> str:
     """A unit as printed, also with a rate's second part (元/吨)."""
     data = words.units()

@@ -56,6 +56,7 @@ class Units(Strict):
     per_in_words: list[str]
     not_before: dict[str, list[str]]
     counted_in_words: list[str]
+    families_of_size: list[str]
     list_joins: list[str]
     short_for: dict[str, str]
     shared_by: list[str]
@@ -79,6 +80,8 @@ class After(Strict):
     bound: bool = False
     """Only where a word such as 以上 bounds the number."""
     written: Literal["any", "characters"] = "any"
+    unless_after: list[str] = []
+    """Not where one of these words stands right before the number."""
 
 
 class SetAside(Strict):
