@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log2
 
-from reportdiff.comparison.differences import ENOUGH, difference, is_combined, needed, other_count, relation
+from reportdiff.comparison.differences import (
+    ENOUGH,
+    differ_in_size,
+    difference,
+    is_combined,
+    needed,
+    other_count,
+    relation,
+)
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import OTHER_PHASE, STOCK_FOR_FLOW, against, is_share_of
+from reportdiff.comparison.vetoes import OTHER_PHASE, OTHER_SIZE, STOCK_FOR_FLOW, against, is_share_of
 from reportdiff.language.names import names
 
 SAME = 0.97
+SAME_BUT_SIZE = 0.75
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
 
-_SURE = ("same code", "share of the same thing")
+_SURE = ("same code", "share of the same thing", "same but for its size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,9 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     differs = difference(target, result)
     if differs in ("", "basis"):
         differs = other_count(target, result, veto, likeness) or differs
-    if veto in STOCK_FOR_FLOW | OTHER_PHASE and differs == "scope":
+    if veto in STOCK_FOR_FLOW | OTHER_PHASE | OTHER_SIZE and differs == "scope":
         veto = ""
-    bound = "" if veto or differs else relation(target, result)
+    bound = "" if veto or differs or reason == "same list of works" else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
     if differs and not veto and reason not in _SURE and likeness < needed(differs, ratio(target, result)):
@@ -69,7 +78,11 @@ def _sameness(target: Reading, result: Reading) -> str:
         return "share of the same thing"
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
-    return "same thing" if target.thing == result.thing else ""
+    if target.thing and target.thing == result.thing:
+        return "same thing"
+    if target.list_of_works and target.list_of_works == result.list_of_works:
+        return "same list of works"
+    return "same but for its size" if differ_in_size(target, result) else ""
 
 
 def _score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
@@ -85,7 +98,9 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    return min(SAME - 0.02, max(likeness, 0.9)) if reason == "same thing" else likeness
+    if reason == "same but for its size":
+        return max(likeness, SAME_BUT_SIZE)
+    return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", "same list of works") else likeness
 
 
 def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:

@@ -15,6 +15,8 @@ from reportdiff.language.names import names
 from reportdiff.model import About, Claim, Kind, Measure, Observation, OutcomeWord, Part
 
 ENOUGH = 0.75
+TELLING = 5
+"""Characters of a name of empty words (省市重点项目) that is known by its equal."""
 _ITEMS = re.compile(r"[、，；]|以及|和(?!谐|平|美|睦)|与|及(?!其)")
 _TAILS = re.compile(r"(?:年度)?(?:任务|目标|指标|增速|增幅|计划|工作|建设)+$")
 _BLANKET = re.compile(
@@ -46,8 +48,10 @@ def _likeness(target: Reading, item: str) -> float:
     if target.found:
         found = indicators().find(item, None, Measure.COMPLETION)
         return 1.0 if found and found.code == target.code and frozenset(found.scope) == target.scope else 0.0
-    if names().veto(target.name, item) or names().is_empty(target.thing):
+    if names().veto(target.name, item):
         return 0.0
+    if names().is_empty(target.thing):
+        return 1.0 if len(target.thing) >= TELLING and names().thing(item) == target.thing else 0.0
     ours, theirs = set(grams(target.thing)), set(grams(names().thing(item)))
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 

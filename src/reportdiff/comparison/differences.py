@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, SHORT, STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, OTHER_SIZE, SHORT, STOCK_FOR_FLOW, is_new_against_all
 from reportdiff.language.names import names
 
 OTHER_NUMBER = 0.85
@@ -19,6 +19,7 @@ FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
+_A_SIZE = "size"
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -43,7 +44,8 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
-        return (result.spans_years or result.is_summed_up) != target.spans_years
+        over_years = result.spans_years or result.is_summed_up or result.stands_under_years
+        return over_years != target.spans_years
     if target.kind_of_measure != "amount" or target.spans_years:
         return False
     return result.is_yearly_mean or _is_sum(target, result)
@@ -70,7 +72,7 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     if veto in OTHER_PHASE:
         telling = min(len(target.thing), len(result.thing)) > SHORT
         return "scope" if telling and likeness >= SAME_BUT_PHASE else ""
-    if is_new_against_all(target, result):
+    if is_new_against_all(target, result) or (veto in OTHER_SIZE and differ_in_size(target, result)):
         return "scope"
     if target.code and target.code == result.code:
         return ""
@@ -78,6 +80,12 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     stock = not result.deeds and (times >= 2 if target.deeds & adding else bool(target.deeds) and times >= OVER)
     flow = not target.deeds and "add" in result.deeds and 0 < times <= 0.5
     return "scope" if stock or flow else ""
+
+
+def differ_in_size(target: Reading, result: Reading) -> bool:
+    """Whether the two count things of one name but of other sizes: 50亿元以上开发区, 百亿级开发区."""
+    sized = target.is_sized and result.is_sized and target.sizes != result.sizes
+    return sized and target.bare == result.bare and not names().is_empty(target.bare)
 
 
 def relation(target: Reading, result: Reading) -> str:
@@ -104,7 +112,11 @@ def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset
     """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
     if target.code == result.code:
         return target.scope, result.scope
-    return frozenset(names().scope(target.name)), frozenset(names().scope(result.name))
+    return _narrowed(target), _narrowed(result)
+
+
+def _narrowed(reading: Reading) -> frozenset[str]:
+    return frozenset(names().scope(reading.name)) | ({_A_SIZE} if reading.is_sized else set())
 
 
 def is_combined(target: Reading, result: Reading) -> bool:

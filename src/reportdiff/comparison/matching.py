@@ -10,7 +10,9 @@ from reportdiff.comparison.assignment import assign
 from reportdiff.comparison.candidates import Candidate
 from reportdiff.comparison.places import same_place
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.siblings import counted_together
 from reportdiff.comparison.weighing import Weighed, weigh
+from reportdiff.comparison.wholes import in_parts
 from reportdiff.model import Alternative
 
 KEPT_ALTERNATIVES = 3
@@ -38,8 +40,19 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
     chosen = _shared(targets, _assign(weighed), weighed)
     for (t, r), placed in same_place(targets, leading, chosen).items():
         weighed[t][r], chosen[t] = placed, r
+    chosen |= counted_together(targets, leading, chosen, weighed)
     picks = [chosen[t] if t in chosen else _talk_of_the_same(weighed[t]) for t in range(len(targets))]
-    return [_link(target, picks[t], answers, weighed[t]) for t, target in enumerate(targets)]
+    links = [_link(target, picks[t], answers, weighed[t]) for t, target in enumerate(targets)]
+    return [link if t in chosen else _by_parts(link, results) for t, link in enumerate(links)]
+
+
+def _by_parts(link: Link, results: Sequence[Reading]) -> Link:
+    """The link, or one to the rates of its parts where they say more."""
+    told = in_parts(link.target, results)
+    if told is None or (link.results and told.candidate.differs):
+        return link
+    c = told.candidate
+    return Link(link.target, told.answers, c, _confidence(c, 0.0), c.reasons, link.alternatives)
 
 
 def _shared(targets: Sequence[Reading], chosen: dict[int, int], weighed: Weighed) -> dict[int, int]:
@@ -53,7 +66,7 @@ def _grouped(results: Sequence[Reading]) -> list[list[Reading]]:
     """Statements of the same number about the same thing, as one answer."""
     groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for r in results:
-        groups[(*r.key, r.value, r.observation.value_max, r.observation.unit)].append(r)
+        groups[(*r.key, r.value, r.observation.value_max, r.observation.unit, r.is_yearly_mean)].append(r)
     return list(groups.values())
 
 
@@ -63,9 +76,16 @@ def _assign(weighed: Weighed) -> dict[int, int]:
 
 
 def _talk_of_the_same(row: dict[int, Candidate]) -> int | None:
-    """The best statement on the same thing by another measure, unit or scope; it may answer several targets."""
-    other = [(c.score, -r, r) for r, c in row.items() if c.stands and (c.differs or c.bound == "wider")]
-    return max(other)[2] if other else None
+    """The best statement on the same thing by another measure, unit or scope; it may answer several targets.
+
+    The mean of several years says less than any number of the year itself.
+    """
+    other = [
+        (not c.result.is_yearly_mean, c.score, -r, r)
+        for r, c in row.items()
+        if c.stands and (c.differs or c.bound == "wider")
+    ]
+    return max(other)[3] if other else None
 
 
 def _link(target: Reading, pick: int | None, answers: Sequence[list[Reading]], row: dict[int, Candidate]) -> Link:

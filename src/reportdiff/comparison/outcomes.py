@@ -98,7 +98,7 @@ def _reference(target: Reading, results: Sequence[Reading]) -> Observation | Non
     if o.comparator != "in_step" or not o.reference:
         return None
     found = indicators().find(o.reference, "%", Measure.GROWTH)
-    growths = (r.observation for r in results if found and r.code == found.code and not r.scope)
+    growths = (r.observation for r in results if found and r.code == found.code and not r.scope and not r.spans_years)
     return next((r for r in growths if r.measure is Measure.GROWTH and r.value is not None), None)
 
 

@@ -17,6 +17,10 @@ SEVERAL_YEARS = "several years"
 """A word of an observation's scope: its passage sums up more than a year."""
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 _SIZE = re.compile(r"[0-9.]+[万亿千百]*|[十百千万亿]+(?=元|吨|亩|级|美元|千瓦)")
+_SIZED = re.compile(
+    "(?:综合|总|年)*(?:投资|产值|营业收入|营收|收入|税收|销售额?|产能)?(?:超|过|达|突破)?[0-9.]*[十百千万亿]+"
+    "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
+)
 _LIST_MARK = re.compile("[、和及与]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(r"\d{4}")
@@ -118,6 +122,26 @@ class Reading:
         return self.is_summed_up or names().spans_years("".join(o.section))
 
     @cached_property
+    def stands_under_years(self) -> bool:
+        """Whether its own section, and not only the chapter round it, is of more than a year (这五年，是…的五年)."""
+        section = self.observation.section
+        return len(section) > 1 and names().spans_years(section[-1])
+
+    @cached_property
+    def bare(self) -> str:
+        """The thing without the words that narrow it: 乡镇公厕 and 农村公厕 are both 公厕."""
+        thing = _SIZED.sub("", self.thing)
+        for word in sorted(names().scope(thing), key=len, reverse=True):
+            thing = thing.replace(word, "") if len(thing) > len(word) + 1 else thing
+        return thing
+
+    @cached_property
+    def list_of_works(self) -> str:
+        """The list of works (民生实事) that it counts; empty where it counts something else."""
+        name = names().fold(self.name).removesuffix("项目")
+        return next((w for w in names().scopes.lists_of_works if name.endswith(w)), "")
+
+    @cached_property
     def bases(self) -> frozenset[str]:
         """When within the year it was taken (年末, 全年平均), where its clause says so."""
         return names().bases(self.observation.quote)
@@ -125,12 +149,22 @@ class Reading:
     @cached_property
     def items(self) -> int:
         """How many things the name lists."""
-        return max(1, sum(len(item) > 1 for item in _LIST_MARK.split(_BRACKET.sub("", self.name))))
+        return max(1, len(self.listed))
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The things that the name lists, as printed."""
+        return tuple(item for item in _LIST_MARK.split(_BRACKET.sub("", self.name)) if len(item) > 1)
 
     @cached_property
     def sizes(self) -> frozenset[str]:
         """Numbers in the name: the class of what is counted (亿元以上项目)."""
         return frozenset(_SIZE.findall(self.name))
+
+    @cached_property
+    def is_sized(self) -> bool:
+        """Whether the name counts only those of a size: 投资10亿元以上项目."""
+        return bool(_SIZED.search(self.name))
 
     @property
     def is_ratio(self) -> bool:

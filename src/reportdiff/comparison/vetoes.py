@@ -7,7 +7,10 @@ from reportdiff.language.names import names
 
 SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
+LONG = 4
+"""Characters of a narrowing word that makes a name of empty words definite."""
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
+OTHER_SIZE = frozenset({"vetoed: other size"})
 OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
 _NEW = frozenset({"add", "build"})
 _RIVALS = (
@@ -55,8 +58,16 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
     short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
     if short and not reason and times != 1:
         return True
-    empty = names().is_empty(target.thing) or names().is_empty(result.thing)
-    return empty and (not reason or not 0.5 <= times <= 2)
+    if not (names().is_empty(target.thing) or names().is_empty(result.thing)):
+        return False
+    if reason == "same list of works":
+        return False
+    return not reason or not (0.5 <= times <= 2 or _is_definite(target))
+
+
+def _is_definite(reading: Reading) -> bool:
+    """Whether a name of empty words is narrowed by a long one: 省市重点项目."""
+    return any(len(word) >= LONG for word in reading.scope)
 
 
 def _whole(reading: Reading) -> str:

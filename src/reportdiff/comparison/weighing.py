@@ -57,9 +57,13 @@ def _worth_weighing(
     import numpy as np
 
     pairs = {(int(t), int(r)) for t, r in np.argwhere(alike >= WORTH_WEIGHING)}
-    by_code: dict[str, list[int]] = defaultdict(list)
+    by_key: dict[str, list[int]] = defaultdict(list)
     for r, result in enumerate(results):
         if result.code:
-            by_code[result.code].append(r)
-    pairs |= {(t, r) for t, target in enumerate(targets) for r in by_code.get(target.code or "", ())}
+            by_key[result.code].append(r)
+        if result.is_sized:
+            by_key[result.bare].append(r)
+    for t, target in enumerate(targets):
+        keys = (target.code, target.bare if target.is_sized else None)
+        pairs |= {(t, r) for key in keys if key for r in by_key.get(key, ())}
     return sorted(pairs)

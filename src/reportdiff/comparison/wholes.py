@@ -1,0 +1,78 @@
+"""Targets for several things that the second report answers one by one: 城乡居民, 二氧化硫、氮氧化物."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportdiff.comparison.candidates import Candidate
+from reportdiff.comparison.differences import difference
+from reportdiff.comparison.readings import Reading
+from reportdiff.language.names import names
+
+CONFIDENCE = 0.8
+_TOWN_AND_COUNTRY = ("城镇", "农村")
+_TAIL = 3
+"""Characters at the end of the whole's name that its parts' names have too."""
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """A rate of each part, the worst first, and how they answer the whole."""
+
+    candidate: Candidate
+    answers: tuple[Reading, ...]
+
+
+def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
+    """The sentence that best tells each part of a rate of several things; None where none tells them all.
+
+    Parts on one side of the aim decide it; parts on both sides say nothing of the whole (`scope`).
+    """
+    parts = _parts(target)
+    if not parts or target.value is None or target.kind_of_measure not in ("growth", "rate"):
+        return None
+    found = [told for group in _groups(target, results) if (told := _each(target, group, parts))]
+    return min(found, key=lambda p: _ORDER.index(p.candidate.differs), default=None)
+
+
+_ORDER = ("", "scope", "measure", "unit", "basis")
+
+
+def _parts(target: Reading) -> tuple[str, ...]:
+    """How the parts' names begin."""
+    if target.code == "income" or target.name.startswith("城乡"):
+        return _TOWN_AND_COUNTRY if not target.scope else ()
+    items = [names().fold(item) for item in target.listed]
+    return tuple(items) if len(items) > 1 and all(len(item) > 1 for item in items) else ()
+
+
+def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Reading]]:
+    """The results whose names end as the whole's does, those of one clause and one measure together."""
+    told: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for r in results:
+        if r.value is not None and r.items == 1 and r.thing[-_TAIL:] == target.thing[-_TAIL:]:
+            told[r.observation.quote_start, r.kind_of_measure, r.family].append(r)
+    return told.values()
+
+
+def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str]) -> InParts | None:
+    found = [next((r for r in group if r.thing.startswith(part)), None) for part in parts]
+    answers = [r for r in found if r]
+    if len(answers) < len(parts):
+        return None
+    worst_first = sorted(answers, key=lambda r: r.value or Decimal(0), reverse=_less_is_better(target))
+    differs = difference(target, worst_first[0]) or ("" if _on_one_side(target, answers) else "scope")
+    reasons = ("its parts together", *([f"{differs} differs"] if differs else []))
+    return InParts(Candidate(target, worst_first[0], CONFIDENCE, reasons, differs), tuple(worst_first))
+
+
+def _less_is_better(target: Reading) -> bool:
+    return target.better == "lower" or (target.value is not None and target.value < 0)
+
+
+def _on_one_side(target: Reading, answers: Iterable[Reading]) -> bool:
+    aim = target.value or Decimal(0)
+    return len({r.value is not None and r.value >= aim for r in answers}) == 1
