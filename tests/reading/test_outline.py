@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from reportdiff.model import Part, PassageRole
-from reportdiff.reading import read
+from reportdiff.reading import address, read
 from tests.reading.papers import PARAGRAPHS, TEXT, content, read_bytes
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("outline.yml").read_text(encoding="utf-8"))
 FILLER = "做了许多扎实的事，群众看得见也摸得着，干部下得去也留得住，大家心里都有一杆公平的秤。"
+SENTENCES = yaml.safe_load(Path(__file__).with_name("address.yml").read_text(encoding="utf-8"))
 LETTERS = {"r": Part.REVIEW, "p": Part.PLAN, "a": Part.ANNEX, "o": Part.OTHER}
 
 
@@ -91,20 +92,36 @@ ADDRESS = (
     "主席、各位议员：",
     "一、经济",
     "航运",
-    "1.去年港口吞吐量达4100万箱，升百分之六，货主和船公司都说这里的码头最利落。",
+    "1.去年港口吞吐量达4100万箱，升百分之六。货主说这里的码头最利落。来年会再添12座吊机，让轮候的船少等。",
     "2.政府会预留3亿元，扶助船员培训：",
     "(1)资助首年学费；",
     "(2)提供住宿津贴。",
     "3.港口的旧仓库会改作学校，可提供900个学额。",
     "就业",
-    "4.政府将增设120个职位。",
+    "104.政府将增设120个职位。",
 )
 
 
 def test_a_policy_address_goes_by_its_numbered_paragraphs(tmp_path: Path) -> None:
-    text = "\n".join(line + (FILLER if line[-1] == "。" and "津贴" not in line else "") for line in ADDRESS)
-    found = {p.text[:2]: p for p in content(read_bytes(text.encode(), tmp_path))}
-    assert found["1."].section == ("一、经济", "航运")
-    assert found["3."].section == ("一、经济", "航运")
-    assert found["4."].section == ("一、经济", "就业")
-    assert (found["1."].part, found["2."].part, found["4."].part) == (Part.REVIEW, Part.PLAN, Part.PLAN)
+    report = read_bytes("\n".join(ADDRESS).encode(), tmp_path)
+    found = {p.text[:6]: p for p in content(report)}
+    assert found["去年港口吞吐"].section == found["港口的旧仓库"].section == ("一、经济", "航运")
+    assert found["政府将增设1"].section == ("一、经济", "就业")
+    numbers = [p.text for p in report.passages if p.note == "list_marker"]
+    assert numbers == ["1.", "2.", "3.", "104."]
+
+
+def test_a_policy_address_tells_and_announces_by_sentences(tmp_path: Path) -> None:
+    report = read_bytes("\n".join(ADDRESS).encode(), tmp_path)
+    found = [(p.part, p.text) for p in content(report) if p.section == ("一、经济", "航运")][1:4]
+    assert found == [
+        (Part.REVIEW, "去年港口吞吐量达4100万箱，升百分之六。货主说这里的码头最利落。"),
+        (Part.PLAN, "来年会再添12座吊机，让轮候的船少等。"),
+        (Part.PLAN, "政府会预留3亿元，扶助船员培训："),
+    ]
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: str(case["text"]))
+def test_a_sentence_of_an_address_tells_or_announces(case: dict[str, str]) -> None:
+    part = address.part_of(case["text"], 2031)
+    assert part is {"tells": Part.REVIEW, "announces": Part.PLAN, "neither": None}[case["does"]]

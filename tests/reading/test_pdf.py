@@ -13,11 +13,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from reportdiff.errors import DocumentError
 from reportdiff.model import PassageRole, Span
-from reportdiff.reading import picture, read
+from reportdiff.reading import flow, picture, read
 from reportdiff.reading.printed import Page, line
 from tests.reading.papers import PARAGRAPHS, SAMPLE, clean, content, read_bytes
 
@@ -25,6 +25,7 @@ pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 BODY = ParagraphStyle("body", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
 CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=11, leading=15, wordWrap="CJK")
 RULED = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+HERBS = ("茶叶", "竹木", "药材", "菌菇", "蜂蜜", "柑橘", "油茶", "蚕桑", "水产", "禽蛋")
 FONT = ("FONTNAME", (0, 0), (-1, -1), "STSong-Light")
 
 
@@ -176,3 +177,62 @@ def test_two_numbers_on_two_lines_of_a_cell_stay_two(tmp_path: Path) -> None:
     )
     report = read_bytes(typeset([*[Paragraph(text, BODY) for text in PARAGRAPHS], table]), tmp_path)
     assert "新增托位\t1,500 900" in clean(report)
+
+
+def test_the_last_page_of_the_contents_may_hold_a_few_entries(tmp_path: Path) -> None:
+    entries = [Paragraph(f"{name}事业的新进展 {page}", CELL) for page, name in enumerate(HERBS, 3)]
+    few = [Paragraph("绿茶事业的新进展 15", CELL), Paragraph("红茶事业的新进展 16", CELL), PageBreak()]
+    flow = [Paragraph("目录", CELL), *entries, PageBreak(), *few, *[Paragraph(text, BODY) for text in PARAGRAPHS]]
+    report = read_bytes(typeset(flow), tmp_path)
+    assert "绿茶事业的新进展15" in {p.text for p in report.passages if p.note == "contents"}
+    assert PARAGRAPHS[0] in clean(report)
+
+
+def page_of(number: int, lines: list[tuple[str, float, float, float]]) -> Page:
+    """A page of lines: text, left edge, top and the height of its font's boxes; characters 12 points wide."""
+    text = "".join(words for words, *_ in lines)
+    x0, top, x1, bottom = (array("f") for _ in range(4))
+    for words, left, high, size in lines:
+        for i in range(len(words)):
+            x0.append(left + 12 * i)
+            x1.append(left + 12 * i + 12)
+            top.append(high)
+            bottom.append(high + size)
+    page = Page(number, 600, 800, text, x0, top, x1, bottom)
+    at = 0
+    for words, *_ in lines:
+        found = line(page, at, at + len(words))
+        assert found is not None
+        page.lines.append(found)
+        at += len(words)
+    return page
+
+
+def joined(*pages: Page) -> list[str]:
+    return ["".join(one.text for one in p.lines) for p in flow.stream(list(pages), {}) if isinstance(p, flow.Paragraph)]
+
+
+LONG = "山里的茶农把新采的嫩芽摊在竹匾上晾着等日头落了再炒"
+
+
+def test_a_pages_own_edge_joins_its_lines_where_other_pages_stand_further_right() -> None:
+    right = page_of(1, [(LONG, 127, 200 + 16 * i, 12) for i in range(30)])
+    ragged = [(LONG, 70 + shift, 200 + 20 * i, 12) for i, shift in enumerate((0, 2.4, -1.2, 1.2, 3))]
+    assert joined(right, page_of(2, [*ragged, ("茶香就出来了。", 70, 300, 12)])) == [LONG * 35 + "茶香就出来了。"]
+
+
+def test_a_font_with_lower_boxes_is_no_other_size_of_type() -> None:
+    """A sign that its own font lacks is printed from another one, with the rest of the line."""
+    page = page_of(1, [(LONG, 60, 80 + 36 * i, 12 if i == 3 else 16) for i in range(6)])
+    assert joined(page) == [LONG * 6]
+
+
+def test_a_list_in_a_font_with_lower_boxes_is_no_footnote() -> None:
+    body = [(LONG[:-1] + "。", 60, 80 + 36 * i, 16.0) for i in range(15)]
+    items = [(f"（{i}）修塘{i}口；", 90, 600 + 30 * i, 12.0) for i in (1, 2, 3)]
+    assert joined(page_of(1, [*body, *items]))[-3:] == [words for words, *_ in items]
+
+
+def test_a_heading_close_below_a_full_line_is_none_of_the_paragraph() -> None:
+    lines = [(LONG, 60, 80, 12), (LONG[:-1] + "。", 60, 100, 12), ("茶园的新路", 60, 127, 12.5)]
+    assert joined(page_of(1, lines)) == [LONG + LONG[:-1] + "。", "茶园的新路"]

@@ -150,7 +150,18 @@ def _signed() -> str:
 @cache
 def _in_figures() -> str:
     more = f"[{''.join(words.numerals().vague)}]"
-    return rf"{FIGURES}(?: ?{more}?(?:{_scale()}){{1,4}}(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
+    one = rf"{FIGURES}(?: ?{more}?(?:{_scale()}){{1,4}}(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
+    return f"{_in_steps()}|{one}"
+
+
+def _in_steps() -> str:
+    """A whole number told in two steps, each in figures: 4亿7,000万, 3亿5千万, 1万2000."""
+    step = r"(?:\d,\d{3}|\d{1,4})"
+    more = f"[{''.join(words.numerals().vague)}]"
+    return (
+        rf"(?:{NARROW})亿{step}(?:[千百]?{more}?万(?!亿)|千(?![{_kilo()}]))"
+        r"|(?:\d{1,4})万(?:\d,\d{3}|\d{3,4})(?![\d.,，%‰年万亿千百])"
+    )
 
 
 @cache

@@ -26,6 +26,7 @@ class Cues(Strict):
     address: str
     address_told: str
     address_announced: str
+    address_begun: str
     closing: str
     review_heading: str
     plan_heading: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,9 +17,12 @@ _CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
 _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
 _ENDS = tuple("。！？；：」”）")
 _SENTENCE_ENDS = tuple("。！？")
+_NEVER_FIRST = "。，、；！？）」』》"
+"""Signs with which no paragraph begins."""
 _NUMBERED = re.compile(r"[0-9]{1,3}[.．、](?![0-9])")
 _NOTE_MARK = re.compile(r"(?:\[[0-9]{1,3}\]|[①-⑳]|[0-9]{1,2})(?=[^0-9.,，、%‰年月日万亿个])")
 _MARGIN = 0.13
+_UNLIKE = 0.15
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class _Open:
 def stream(pages: list[Page], tables: dict[int, list[Table]]) -> Iterator[Paragraph | Table]:
     """Paragraphs (furniture with a note) and tables in reading order; a paragraph may run over pages."""
     edges = {**_contents_lines(pages), **_edge_lines(pages, tables)}
-    small = _usual_size(pages) * 0.88
+    small = _usual_size(pages) * 0.88, _usual_em(pages) * 0.92
     edge = usual_edge(pages)
     held = _Open()
     for page in pages:
@@ -48,7 +51,7 @@ def stream(pages: list[Page], tables: dict[int, list[Table]]) -> Iterator[Paragr
 
 
 def _page(
-    page: Page, tables: list[Table], edges: dict[int, str], small: float, edge: float, held: _Open
+    page: Page, tables: list[Table], edges: dict[int, str], small: tuple[float, float], edge: float, held: _Open
 ) -> Iterator[Paragraph | Table]:
     body = [line for line in page.lines if id(line) not in edges]
     held.waiting += [Paragraph([line], edges[id(line)]) for line in page.lines if id(line) in edges]
@@ -96,6 +99,8 @@ def _closed(held: _Open) -> Iterator[Paragraph]:
 def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
     """Whether `line` continues the paragraph of `lines`."""
     last, em = lines[-1], min(line.size, lines[-1].size)
+    if line.text[0] in _NEVER_FIRST:
+        return True
     if _other_type(last, line) or _CONTENTS.fullmatch(last.text) or _opens(last, line):
         return False
     here = columns if last.page is line.page else Columns(last.page.lines, columns.edge)
@@ -103,12 +108,8 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
     ragged = 1.8 if starts or last.text.endswith(_ENDS) else 3.2
     if last.x1 < here.right(last) - ragged * em - (0 if starts else first_word(line)):
         return False
-    if last.page is line.page:
-        step = line.bottom - last.bottom
-        if step < 0.3 * em and not _next_column(last, line):
-            return False
-        if step > 2.6 * em or (len(lines) > 1 and step > 1.45 * _leading(lines)):
-            return False
+    if last.page is line.page and not _follows(lines, line):
+        return False
     indent = line.x0 - columns.left(line)
     if indent <= 0.8 * em or (indent <= 1.3 * em and not starts and not last.text.endswith(_ENDS)):
         return True
@@ -116,6 +117,16 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
         return False
     alike = abs(indent - (last.x0 - here.left(last))) < 0.5 * em
     return (alike and (len(lines) > 1 or not last.text.endswith(_ENDS))) or _hangs(lines, line, em)
+
+
+def _follows(lines: list[Line], line: Line) -> bool:
+    """Whether `line` stands as far below the paragraph as its lines stand from each other."""
+    last = lines[-1]
+    step = line.bottom - last.bottom
+    if step < 0.3 * min(line.size, last.size) and not _next_column(last, line):
+        return False
+    most = 1.3 if last.text.endswith(_SENTENCE_ENDS) else 1.45
+    return step <= 2.6 * max(line.size, last.size) and (len(lines) == 1 or step <= most * _leading(lines))
 
 
 def _opens(last: Line, line: Line) -> bool:
@@ -126,9 +137,11 @@ def _opens(last: Line, line: Line) -> bool:
 
 def _other_type(last: Line, line: Line) -> bool:
     """Another size of type; lines without Chinese characters have boxes of their own kind."""
+    if abs(line.size - last.size) <= _UNLIKE * max(line.size, last.size):
+        return False
     if not (HAN.search(last.text) and HAN.search(line.text)):
         return False
-    return abs(line.size - last.size) > 0.15 * max(line.size, last.size)
+    return abs(line.em - last.em) > 0.5 * _UNLIKE * max(line.em, last.em)
 
 
 def _hangs(lines: list[Line], line: Line, em: float) -> bool:
@@ -148,19 +161,27 @@ def _next_column(last: Line, line: Line) -> bool:
 
 
 def _usual_size(pages: list[Page]) -> float:
-    sizes: dict[float, int] = defaultdict(int)
-    for page in pages:
-        for line in page.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-    return max(sizes, key=lambda size: sizes[size]) if sizes else 0.0
+    return _commonest((line.size, len(line.text)) for page in pages for line in page.lines)
 
 
-def _footnotes(body: list[Line], page: Page, small: float) -> set[int]:
-    """Lines in small type at the page's foot, below all lines in the usual type."""
-    usual = [line.bottom for line in body if line.size >= small]
+def _usual_em(pages: list[Page]) -> float:
+    return _commonest((line.em, len(line.text)) for page in pages for line in page.lines)
+
+
+def _commonest(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size, to half a point, that most characters have."""
+    counts: dict[float, int] = defaultdict(int)
+    for size, count in sizes:
+        counts[round(size * 2) / 2] += count
+    return max(counts, key=lambda size: counts[size]) if counts else 0.0
+
+
+def _footnotes(body: list[Line], page: Page, small: tuple[float, float]) -> set[int]:
+    """Lines in small type (boxes lower and characters narrower) at the page's foot, below all in the usual type."""
+    notes = [line for line in body if line.size < small[0] and line.em < small[1]]
+    usual = [line.bottom for line in body if not (line.size < small[0] and line.em < small[1])]
     low = max(usual, default=page.height)
-    found = {id(line) for line in body if line.size < small and line.top >= low - 1 and line.top > 0.5 * page.height}
-    return found if usual else set()
+    return {id(line) for line in notes if line.top >= low - 1 and line.top > 0.5 * page.height} if usual else set()
 
 
 def _joined_notes(lines: list[Line]) -> list[Paragraph]:
@@ -197,7 +218,7 @@ def _edge_lines(pages: list[Page], tables: dict[int, list[Table]]) -> dict[int, 
                 continue
             if _MARGIN * page.height < line.top and line.bottom < (1 - _MARGIN) * page.height:
                 continue
-            if _NUMBER.fullmatch(line.text):
+            if _NUMBER.fullmatch(line.text.replace(" ", "")):
                 numbers.append(line)
             elif len(line.text) <= 60 and line.size <= 1.15 * usual:
                 groups[line.text, line.top < 0.5 * page.height].append(line)
@@ -207,12 +228,18 @@ def _edge_lines(pages: list[Page], tables: dict[int, list[Table]]) -> dict[int, 
 
 
 def _contents_lines(pages: list[Page]) -> dict[int, str]:
-    """The lines of pages that are a table of contents: nearly all short and ending in a number."""
+    """The lines of pages that are a table of contents: nearly all short and ending in a number.
+
+    Its last page may hold a few entries only."""
     found: dict[int, str] = {}
+    going_on = False
     for page in pages[: max(3, len(pages) // 4)]:
         rows = [line for line in page.lines if _ENTRY.fullmatch(line.text)]
-        if len(rows) >= 6 and len(rows) >= 0.6 * len(page.lines):
-            found.update({id(line): "contents" for line in page.lines if len(line.text) <= 40})
+        least, share = (2, 0.4) if going_on else (6, 0.6)
+        going_on = len(rows) >= least and len(rows) >= share * len(page.lines)
+        if going_on:
+            last = max(line.top for line in rows)
+            found.update({id(line): "contents" for line in page.lines if len(line.text) <= 40 and line.top <= last})
     return found
 
 

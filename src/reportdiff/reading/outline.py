@@ -9,19 +9,17 @@ from dataclasses import replace
 
 from reportdiff.errors import NotAReportError
 from reportdiff.model import About, Issue, Part, Passage, PassageRole, Report, Source, Span
-from reportdiff.reading import area, furniture, parts, years
+from reportdiff.reading import address, area, furniture, parts, years
 from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block, Draft
 from reportdiff.reading.folding import Folded, fold
 from reportdiff.reading.headings import (
     ANNEX,
     DASH,
-    MAJOR,
     NUMBERED,
     PHRASE,
     POINT,
     SECTION,
-    SUBSECTION,
     Heading,
     heading,
 )
@@ -32,8 +30,6 @@ _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2,}")
 _FIRST = re.compile("(?:一、|第一部分|（一）)")
 _PARAGRAPH_NUMBER = re.compile(r"(?:4[0-9]|[5-9][0-9])\.[^0-9]")
 """Reports that number all their paragraphs: those numbers open no section."""
-_PARAGRAPH = re.compile(r"[0-9]{1,3}\.(?![0-9])")
-_SHORT = re.compile("[^0-9，。；：！？,.;:!?]{2,30}")
 _MANY = re.compile("[二三]是")
 
 
@@ -44,16 +40,18 @@ def report(draft: Draft, source: Source, folder: str = "") -> Report:
     language = _language(pieces, source)
     head, start = _head(pieces)
     title = _title(draft, pieces[:start])
-    address = bool(pattern(cues().address).search(title))
+    is_address = address.is_address(title)
     _find_headings(pieces, start, draft.text)
-    if address:
-        _address_headings(pieces[start:])
+    if is_address:
+        address.headings(pieces[start:])
     majors = parts.majors(pieces)
     found = years.find(
         title, head, [p.heading.title for p in majors if p.heading], [p.text for p in pieces[start:] if p.content]
     )
-    parts.assign(pieces, start, majors, found.plan, address)
+    parts.assign(pieces, start, majors, found.plan, is_address)
     _sections(pieces)
+    if is_address:
+        pieces[start:] = address.by_sentences(pieces[start:], found.plan)
     about = About(
         title=title or source.name,
         ref_area=area.find(title, head, folder),
@@ -133,20 +131,6 @@ def _find_headings(pieces: list[Piece], start: int, text: str) -> None:
         piece.heading = found
         names_annex = bool(found and found.rank == ANNEX and pattern(cues().bare_annex).fullmatch(found.title))
         annexed = annexed or bool(found and found.rank == ANNEX)
-
-
-def _address_headings(pieces: list[Piece]) -> None:
-    """A policy address numbers its paragraphs; each closes the list before it, under the last unnumbered heading."""
-    for piece in pieces:
-        found = piece.heading
-        if found and found.whole and found.rank in (MAJOR + 0.5, PHRASE):
-            piece.heading = Heading(SUBSECTION, found.title, True)
-        elif found and found.whole and pattern(cues().list_item).search(found.title):
-            piece.heading = None
-        elif piece.content and _PARAGRAPH.match(piece.text):
-            piece.heading = Heading(NUMBERED, "", False)
-        elif piece.content and not found and _SHORT.fullmatch(piece.text):
-            piece.heading = Heading(SUBSECTION, piece.text, True)
 
 
 def _bold(piece: Piece, text: str) -> int:
@@ -229,7 +213,7 @@ def _doubts(pieces: list[Piece], about: About, found: years.Years, foreign: bool
     if found.plan is None or found.doubt:
         yield Issue("years", f"The report's years are in doubt: {found.doubt}. Name them in a .yml beside it.")
     for part in (Part.REVIEW, Part.PLAN):
-        if part is Part.REVIEW and pattern(cues().address).search(fold(about.title)):
+        if part is Part.REVIEW and address.is_address(fold(about.title)):
             continue
         if not any(p.part is part for p in pieces):
             yield Issue("parts", f"No {part.value} part was found: no heading or sentence opens it.")

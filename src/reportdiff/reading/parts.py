@@ -38,25 +38,16 @@ def _part_of(text: str, plan: int | None, before: Part | None) -> Part:
 
 
 def assign(pieces: list[Piece], start: int, openers: list[Piece], plan: int | None, address: bool) -> None:
-    """Set every piece's part. `address`: a policy address, which announces, but for the paragraphs that
-    only tell what was."""
+    """Set every piece's part. `address`: a policy address, which announces (address.by_sentences cuts it finer)."""
     _by_headings(pieces, {id(piece) for piece in openers}, plan, address)
     found = {piece.part for piece in pieces}
     if address:
         for piece in pieces[start:]:
             piece.part = Part.PLAN if piece.part is Part.OTHER else piece.part
-            if piece.part is Part.PLAN and _only_told(piece):
-                piece.part = Part.REVIEW
     elif not {Part.REVIEW, Part.PLAN} <= found:
         _by_words(pieces, start, _turn(plan))
     _after_the_call(pieces)
     _closing(pieces)
-
-
-def _only_told(piece: Piece) -> bool:
-    """A paragraph of an address that tells what was done or how things stand, and announces nothing."""
-    told, announced = pattern(cues().address_told), pattern(cues().address_announced)
-    return piece.content and bool(told.search(piece.text)) and not announced.search(piece.text)
 
 
 def _after_the_call(pieces: list[Piece]) -> None:

@@ -57,6 +57,12 @@ class Line:
     def size(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def em(self) -> float:
+        """The width of its first Chinese character; boxes of one size of type differ in height from font to font."""
+        han = HAN.search(self.page.text, self.ranges[0][0], self.ranges[-1][1])
+        return self.page.x1[han.start()] - self.page.x0[han.start()] if han else self.size
+
 
 def line(page: Page, start: int, end: int, marks: list[tuple[int, int]] | None = None) -> Line | None:
     """The line of the page's characters [start, end); None where they are blank."""
@@ -151,14 +157,23 @@ class Columns:
     def _shared_edge(self) -> float:
         """The right edge that the page's long lines share (pages of one document may be shifted), or the document's."""
         if self._page_edge is None:
-            edges = Counter([round(o.x1) for o in self.lines if len(o.text) >= 12])
-            usual, count = edges.most_common(1)[0] if edges else (0, 0)
-            self._page_edge = float(usual) if count >= 4 and count * 4 >= sum(edges.values()) else self.edge
+            long = [o.x1 for o in self.lines if len(o.text) >= 12]
+            usual, count = _crowded(long, within=0.5)
+            if count < 4 and long:
+                usual, count = _crowded(long, within=3)
+            self._page_edge = usual if count >= 4 and count * 4 >= len(long) else self.edge
         return self._page_edge
 
     def _beside(self, of: Line) -> list[Line]:
         reach = 4 * of.size
         return [o for o in self.lines if abs(o.x0 - of.x0) <= reach]
+
+
+def _crowded(edges: list[float], within: float) -> tuple[float, int]:
+    """The edge that most others lie near, and how many (itself among them)."""
+    counts = [(sum(abs(edge - other) <= within for other in edges), edge) for edge in edges]
+    count, edge = max(counts, default=(0, 0.0))
+    return edge, count
 
 
 def usual_edge(pages: list[Page]) -> float:
