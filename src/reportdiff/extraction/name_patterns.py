@@ -16,6 +16,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
     return {
         "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)})?(?:为|达)?$"),
+        "dependent_end": re.compile(rf"{any_of([*n.dependent, *n.rate_words])}$"),
+        "turns": re.compile(rf"^{any_of([*m.turned.up, *m.turned.down, '统一', '并', '和', '、'])}+"),
         "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reportdiff.extraction.following import from_what_follows
-from reportdiff.extraction.leads import RATES, Lead, read_lead
+from reportdiff.extraction.leads import Lead, read_lead
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
-from reportdiff.extraction.own_words import measure_by_what_follows, share_by_what_follows, whole_name
+from reportdiff.extraction.own_words import (
+    growth_of_its_noun,
+    measure_by_what_follows,
+    share_by_what_follows,
+    whole_name,
+)
 from reportdiff.extraction.restoring import floor, unit_of
 from reportdiff.extraction.runs import further_whole, in_the_order_of_the_names, item_of_a_list, later_in_a_run
 from reportdiff.extraction.slots import Slot
@@ -65,17 +70,21 @@ def rate_before_its_verb(r: Reading) -> Named | None:
 
 def _plain(r: Reading) -> Named:
     """The number's own words name it."""
-    verb, rules = r.lead.verb, ["noun after the number"] if r.tail else []
+    base, verb, rules = _base(r)
+    missing = not verb and bool(patterns()["dependent"].match(whole_name(r))) and not r.topic
+    flags = (*r.flags, "subject_missing") if missing else r.flags
+    if growth := growth_of_its_noun(r, base):
+        return r.named(growth, *rules, measure=Measure.GROWTH, flags=flags)
+    if share := share_by_what_follows(r, base):
+        return r.named(base, *rules, name=share, measure=Measure.SHARE, flags=flags, verb=verb)
+    measure = measure_by_what_follows(r)
+    return r.named(base, *rules, measure=measure, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
+
+
+def _base(r: Reading) -> tuple[str, str, list[str]]:
+    """What the number's own words name, the verb that it opens with, and by which rules."""
+    verb, rules = _verb(r)
     name = whole_name(r)
-    if (
-        not verb
-        and name
-        and r.slot.joined
-        and r.before
-        and r.before[-1].verb
-        and not patterns()["verb"].match(r.slot.lead)
-    ):
-        verb, rules = r.before[-1].verb, [*rules, "verb of the list"]
     base = verb + name + (nought(r) if name else "")
     if verb in cues.naming().reaching and r.slot.clause_before:
         base = noun_part("".join(strip_opening(r.slot.clause_before)[::-1])) + base
@@ -86,16 +95,16 @@ def _plain(r: Reading) -> Named:
     part = _of_which(r)
     if part:
         base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]
-    missing = not verb and bool(patterns()["dependent"].match(name)) and not r.topic
-    flags = (*r.flags, "subject_missing") if missing else r.flags
-    if r.tail and r.unit in RATES and (r.slot.tail.startswith("的") or not r.lead.name):
-        if growth := patterns()["growth_noun"].search(base):
-            return r.named(base[: growth.start()], *rules, measure=Measure.GROWTH, flags=flags)
-        return r.named(base, *rules, name=base + "占比", measure=Measure.SHARE, flags=flags, verb=verb)
-    measure = measure_by_what_follows(r)
-    if measure is Measure.SHARE and name and (share := share_by_what_follows(r, base)):
-        return r.named(base, *rules, "share by what is done", name=share, measure=measure, flags=flags, verb=verb)
-    return r.named(base, *rules, measure=measure, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
+    return base, verb, rules
+
+
+def _verb(r: Reading) -> tuple[str, list[str]]:
+    """The number's own verb, or that of the list in which it stands."""
+    rules = ["noun after the number"] if r.tail else []
+    shares = r.slot.joined and bool(r.before) and not patterns()["verb"].match(r.slot.lead)
+    if not r.lead.verb and shares and r.before[-1].verb and whole_name(r):
+        return r.before[-1].verb, [*rules, "verb of the list"]
+    return r.lead.verb, rules
 
 
 def _of_which(r: Reading) -> str:

@@ -18,12 +18,27 @@ def whole_name(r: Reading) -> str:
     return r.lead.name if r.unit in MONEY or r.unit in RATES else without_examples(r.lead.name)
 
 
+def growth_of_its_noun(r: Reading, base: str) -> str:
+    """What 7%的工业增速 is the growth of, or nothing."""
+    growth = patterns()["growth_noun"].search(base) if _stands_before_its_noun(r) else None
+    return base[: growth.start()] if growth else ""
+
+
 def share_by_what_follows(r: Reading, base: str) -> str:
-    """事项97%实现网办 → 事项实现网办占比; 财政支出八成用于民生 → 民生占财政支出的比重; nothing for a long deed."""
+    """六成以上的村达标 → 村达标占比; 事项97%实现网办 → 事项实现网办占比; 财政支出八成用于民生 → 民生占财政支出的比重;
+    nothing for what is no share, or does a long deed."""
     tail = r.slot.tail
+    if _stands_before_its_noun(r):
+        return base + "占比"
+    if not base or r.slot.before_number or measure_by_what_follows(r) is not Measure.SHARE:
+        return ""
     if used := patterns()["used_for"].match(tail):
         return f"{used['use']}占{base}的比重"
-    return f"{base}{tail}占比" if tail and len(tail) <= LONGEST_DEED and not r.slot.before_number else ""
+    return f"{base}{tail}占比" if tail and len(tail) <= LONGEST_DEED else ""
+
+
+def _stands_before_its_noun(r: Reading) -> bool:
+    return bool(r.tail) and r.unit in RATES and (r.slot.tail.startswith("的") or not r.lead.name)
 
 
 def measure_by_what_follows(r: Reading) -> Measure | None:

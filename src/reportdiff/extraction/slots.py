@@ -39,6 +39,7 @@ class Slot:
     """Where the last number of the run ends."""
     clause_before: str = ""
     """The clause before this number's own, in the same sentence."""
+    clause_before_that: str = ""
     after: str = ""
     """What follows the number to the end of its sentence, at most 64 characters."""
     joint: str = ""
@@ -97,6 +98,7 @@ def _slot(
     ceiling = following.start if following else end
     tail_end = _first(masked, numeral.end - start, ceiling - start, DELIMITERS) + start
     lead_start = max(lead_start + len(joint), numeral.start - LONGEST_LEAD)
+    before_it, at = _clause_before(text, masked, start, clause_start)
     return Slot(
         numeral=numeral,
         text=text[numeral.start : numeral.end],
@@ -104,7 +106,8 @@ def _slot(
         lead_start=lead_start,
         tail=text[numeral.end : tail_end],
         tail_end=tail_end,
-        clause_before=_clause_before(text, masked, start, clause_start),
+        clause_before=before_it,
+        clause_before_that=_clause_before(text, masked, start, at)[0],
         after=text[numeral.end : min(end, numeral.end + 64)],
         clause_start=clause_start,
         joint=joint,
@@ -113,12 +116,13 @@ def _slot(
     )
 
 
-def _clause_before(text: str, masked: str, start: int, clause_start: int) -> str:
+def _clause_before(text: str, masked: str, start: int, clause_start: int) -> tuple[str, int]:
+    """The clause that ends where another begins, and where it begins itself; nothing at the head of a sentence."""
     end = clause_start - 1
     if end <= start:
-        return ""
+        return "", start
     low = start + max(masked.rfind(d, 0, end - start) for d in DELIMITERS) + 1
-    return text[max(low, end - LONGEST_LEAD) : end]
+    return text[max(low, end - LONGEST_LEAD) : end], low
 
 
 def _joint(gap: str) -> str:

@@ -15,6 +15,9 @@ from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+TOPIC_LEAST, LONGEST_TOPIC = 3, 20
+"""Shorter, it is no thing of its own; longer, a story."""
+
 
 def elided(r: Reading) -> Named | None:
     """Nothing but a verb stands before the number: it speaks of what was named before."""
@@ -65,13 +68,35 @@ def _by_the_clause_before(r: Reading) -> Named:
     """覆盖面逐步扩大，已达到12.5%: a clause without a number says what the next one measures; a guess, and flagged."""
     if r.topic:
         return r.named(r.topic, "subject of the sentence")
-    if r.slot.numeral.form == "zero":
+    guess = _topic_before(r) if r.slot.numeral.form != "zero" else ""
+    if not guess:
         return r.named("", flags=(*r.flags, "subject_missing"))
-    guess = noun_part("".join(strip_opening(r.slot.clause_before)[::-1]))
-    if 1 < len(guess) <= TOPIC_LIMIT:
-        measure = measure_by_what_follows(r)
-        return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
-    return r.named("", flags=(*r.flags, "subject_missing"))
+    measure = measure_by_what_follows(r)
+    return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
+
+
+def _topic_before(r: Reading) -> str:
+    """What the clause before tells of, with the one before that where it can't stand alone; or nothing.
+
+    A long one counts only where it ends like the name of a rate or a sum.
+    """
+    topic = _topic(r.slot.clause_before)
+    if patterns()["dependent"].match(topic):
+        topic = join_owner(_topic(r.slot.clause_before_that), topic)
+    limit = LONGEST_TOPIC if patterns()["dependent_end"].search(topic) else TOPIC_LIMIT
+    return topic if 1 < len(topic) <= limit else ""
+
+
+def _topic(clause: str) -> str:
+    """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
+    if re.search(r"\d", clause):
+        return ""
+    whole = noun_part(clause)
+    return (
+        whole
+        if patterns()["dependent"].match(whole)
+        else noun_part(patterns()["turns"].sub("", strip_opening(clause)[0]))
+    )
 
 
 def sum_before_its_purpose(r: Reading) -> Named | None:
@@ -128,9 +153,19 @@ def belongs(r: Reading) -> Named | None:
     if r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
-    if owner is None or (name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH)):
+    if owner is None:
+        return _of_the_clause_before(r, name)
+    if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def _of_the_clause_before(r: Reading, name: str) -> Named | None:
+    """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
+    topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
+    if not patterns()["dependent_end"].search(topic) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
+        return None
+    return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
 
 
 def _owner(before: Sequence[Named]) -> Named | None:
@@ -162,7 +197,12 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     base = owner.thing
     if patterns()["total"].match(name) and owner.verb:
         base = base.removeprefix(owner.verb)
-    ends = [w for w in cues.naming().dependent if base.endswith(w) and len(base) > len(w) + 1]
-    if ends and (beside or owner.measure is Measure.LEVEL) and not name.endswith("率"):
-        base = base.removesuffix(max(ends, key=len))
+    if (beside or owner.measure is Measure.LEVEL) and not name.endswith("率"):
+        return join_owner(base, name)
     return base + name
+
+
+def join_owner(thing: str, name: str) -> str:
+    """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
+    ends = [w for w in cues.naming().dependent if thing.endswith(w) and len(thing) > len(w) + 1]
+    return thing.removesuffix(max(ends, key=len, default="")) + name

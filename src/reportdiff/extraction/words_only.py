@@ -12,6 +12,8 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
+SHORTEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class WordsOnly:
@@ -41,7 +43,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "words": re.compile(
             rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>(?:保持|持续|继续|控制在|稳定在|处于|在)?{any_of(r.words_only)}[^，；。]{{0,12}})$"
         ),
-        "done": re.compile(r"^(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"),
+        "all_done": re.compile(r"^(?:均|都|全部)(?P<value>完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"),
+        "done": re.compile(
+            r"^\s*(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
+        ),
         "task": re.compile(
             r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"
         ),
@@ -51,36 +56,63 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def words_only(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[WordsOnly]:
     """The words-only targets of the headline sentence text[start:end]; clauses with a taken number are passed over."""
+    before = ""
     for clause in _patterns()["clause"].finditer(text, start, end):
-        if any(clause.start() < e and s < clause.end() for s, e in taken):
-            continue
-        found = _read(clause.group(), clause.start())
-        if found is not None:
-            yield found
+        if not any(clause.start() < e and s < clause.end() for s, e in taken):
+            found = _read(clause, before)
+            if found is not None:
+                yield found
+        before = clause.group()
 
 
-def _read(clause: str, at: int) -> WordsOnly | None:
-    p = _patterns()
-    if m := p["in_step"].search(clause):
-        name = p["growth_end"].sub("", _name(m["name"]))
-        reference = re.sub(r"增长$|增速$", "", m["reference"])
-        return WordsOnly(
-            at + m.start("value"), at + m.end("value"), at, name, "in_step", reference, Measure.GROWTH, "%"
-        )
-    if m := p["done"].match(clause.strip()):
-        offset = at + clause.index(m["value"])
-        name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])
-        return WordsOnly(offset, offset + len(m["value"]), at, name, None, None, Measure.COMPLETION, None)
-    if m := p["task"].search(clause):
-        return WordsOnly(
-            at + m.start("value"), at + m.end("value"), at, _name(m["name"]), None, None, Measure.COMPLETION, None
-        )
-    if m := p["words"].search(clause) or p["state"].search(clause):
-        name = _name(m["name"])
-        if len(name) >= 2:
-            measure = Measure.GROWTH if re.search(r"增长|提高|下降|降低", m["value"]) else Measure.LEVEL
-            return WordsOnly(at + m.start("value"), at + m.end("value"), at, name, None, None, measure, None)
+def _read(clause: re.Match[str], before: str) -> WordsOnly | None:
+    text = clause.group()
+    for way in (_in_step, _done, _task, _in_words):
+        if found := way(text, before):
+            at, end = clause.start() + found[0], clause.start() + found[1]
+            return WordsOnly(at, end, clause.start(), *found[2:])
     return None
+
+
+Found = tuple[int, int, str, str | None, str | None, Measure, str | None]
+"""Where its words begin and end in the clause, then the fields of WordsOnly from `name` on."""
+
+
+def _in_step(clause: str, before: str) -> Found | None:
+    """居民收入增长与经济增长同步."""
+    m = _patterns()["in_step"].search(clause)
+    if not m:
+        return None
+    name = _patterns()["growth_end"].sub("", _name(m["name"]))
+    reference = re.sub(r"增长$|增速$", "", m["reference"])
+    return *m.span("value"), name, "in_step", reference, Measure.GROWTH, "%"
+
+
+def _done(clause: str, before: str) -> Found | None:
+    """全面完成上级下达的节能减排任务; 环境指标，均完成下达任务, where the clause before names what."""
+    if m := _patterns()["all_done"].match(clause):
+        return *m.span("value"), _name(before), None, None, Measure.COMPLETION, None
+    m = _patterns()["done"].search(clause)
+    if not m:
+        return None
+    name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])
+    return *m.span("value"), name, None, None, Measure.COMPLETION, None
+
+
+def _task(clause: str, before: str) -> Found | None:
+    """节能减排完成下达目标."""
+    m = _patterns()["task"].search(clause)
+    return (*m.span("value"), _name(m["name"]), None, None, Measure.COMPLETION, None) if m else None
+
+
+def _in_words(clause: str, before: str) -> Found | None:
+    """物价保持基本稳定; 生态环境质量进一步改善."""
+    m = _patterns()["words"].search(clause) or _patterns()["state"].search(clause)
+    name = _name(m["name"]) if m else ""
+    if not m or len(name) < SHORTEST:
+        return None
+    measure = Measure.GROWTH if re.search(r"增长|提高|下降|降低", m["value"]) else Measure.LEVEL
+    return *m.span("value"), name, None, None, measure, None
 
 
 def _name(text: str) -> str:

@@ -178,13 +178,9 @@ def _follow(seen: Seen) -> Verdict:
     figures = seen.number[0].isdigit()
     for rule, pattern in _after_rules():
         fits = not kinds.isdisjoint(rule.units) and (seen.bounded or not rule.bound)
+        fits = fits and not (figures and rule.written == "characters")
         spared = _ends_with(seen.text, seen.value_span[0], tuple(rule.unless_after))
-        if (
-            fits
-            and not spared
-            and not (figures and rule.written == "characters")
-            and pattern.match(seen.text, seen.value_span[1])
-        ):
+        if fits and not spared and pattern.match(seen.text, seen.value_span[1]):
             return rule.status, rule.name
     return None
 

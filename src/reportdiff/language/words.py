@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import Field
+
 from reportdiff.human_files import Strict, load
 
 FOLDER = Path(__file__).parent / "zh"
@@ -80,7 +82,7 @@ class After(Strict):
     bound: bool = False
     """Only where a word such as 以上 bounds the number."""
     written: Literal["any", "characters"] = "any"
-    unless_after: list[str] = []
+    unless_after: list[str] = Field(default_factory=list)
     """Not where one of these words stands right before the number."""
 
 
