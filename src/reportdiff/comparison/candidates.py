@@ -16,16 +16,23 @@ from reportdiff.comparison.differences import (
 )
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import OTHER_PHASE, OTHER_SIZE, STOCK_FOR_FLOW, against, is_share_of
+from reportdiff.comparison.vetoes import (
+    OTHER_PHASE,
+    OTHER_SIZE,
+    STOCK_FOR_FLOW,
+    against,
+    are_whole_and_part,
+    is_share_of,
+)
 from reportdiff.language.names import names
 
 SAME = 0.97
-SAME_BUT_SIZE = 0.75
+SAME_BUT_SCOPE = 0.75
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
 
-_SURE = ("same code", "share of the same thing", "same but for its size")
+_SURE = ("same code", "share of the same thing", "same but for its size", "whole and part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ def _sameness(target: Reading, result: Reading) -> str:
         return "same code"
     if is_share_of(target, result):
         return "share of the same thing"
+    if are_whole_and_part(target, result):
+        return "whole and part"
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
     if target.thing and target.thing == result.thing:
@@ -98,8 +107,8 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason == "same but for its size":
-        return max(likeness, SAME_BUT_SIZE)
+    if reason in ("same but for its size", "whole and part"):
+        return max(likeness, SAME_BUT_SCOPE)
     return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", "same list of works") else likeness
 
 

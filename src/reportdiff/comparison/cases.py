@@ -15,7 +15,6 @@ POINTS = Decimal("0.3")
 """Band of rates and growth, in points."""
 PERCENT = Decimal(5)
 """Band of amounts and counts, in percent of the target."""
-ABOUT_IN_STEP = Decimal("0.5")
 _AT_MOST = frozenset({"<=", "<"})
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
-from reportdiff.comparison.vetoes import MONEY, OTHER_PHASE, OTHER_SIZE, SHORT, STOCK_FOR_FLOW, is_new_against_all
+from reportdiff.comparison.vetoes import (
+    MONEY,
+    OTHER_PHASE,
+    OTHER_SIZE,
+    SHORT,
+    STOCK_FOR_FLOW,
+    are_whole_and_part,
+    is_new_against_all,
+)
 from reportdiff.language.names import names
 
 OTHER_NUMBER = 0.85
@@ -72,7 +80,11 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     if veto in OTHER_PHASE:
         telling = min(len(target.thing), len(result.thing)) > SHORT
         return "scope" if telling and likeness >= SAME_BUT_PHASE else ""
-    if is_new_against_all(target, result) or (veto in OTHER_SIZE and differ_in_size(target, result)):
+    if (
+        is_new_against_all(target, result)
+        or are_whole_and_part(target, result)
+        or (veto in OTHER_SIZE and differ_in_size(target, result))
+    ):
         return "scope"
     if target.code and target.code == result.code:
         return ""

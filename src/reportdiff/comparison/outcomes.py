@@ -13,9 +13,9 @@ from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.rules import Verdict, judge, rules_version
 from reportdiff.comparison.shares import amount_of
+from reportdiff.comparison.steps import reference
 from reportdiff.comparison.wording import gap_text
 from reportdiff.comparison.works import Works
-from reportdiff.language.indicators import indicators
 from reportdiff.model import About, Claim, Measure, Observation, Outcome
 from reportdiff.model import OutcomeWord as Word
 
@@ -43,10 +43,11 @@ def outcome(
     link = _of_the_year(link) if claim else link
     worked = None if claim else amount_of(link, evidence.results)
     link, derived = (worked.link, worked.derived) if worked else (link, _derived(link, evidence))
+    in_step = reference(link.target, evidence.results)
     one = case(
         link,
         evidence.about.review_year,
-        reference=_reference(link.target, evidence.results),
+        reference=in_step.observation if in_step else None,
         claim=claim,
         computed=derived.value if derived and derived.settles else None,
     )
@@ -90,16 +91,6 @@ def _derived_words(derived: Derived | None) -> str | None:
     if derived is None:
         return None
     return derived.words if derived.settles else f"{derived.words}（上年数见前一份报告，不作判定）"
-
-
-def _reference(target: Reading, results: Sequence[Reading]) -> Observation | None:
-    """For `in_step`: the second report's growth of what the target keeps step with."""
-    o = target.observation
-    if o.comparator != "in_step" or not o.reference:
-        return None
-    found = indicators().find(o.reference, "%", Measure.GROWTH)
-    growths = (r.observation for r in results if found and r.code == found.code and not r.scope and not r.spans_years)
-    return next((r for r in growths if r.measure is Measure.GROWTH and r.value is not None), None)
 
 
 def _shown(one: Case, link: Link, verdict: Verdict, about: About) -> tuple[Observation, ...]:

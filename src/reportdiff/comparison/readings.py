@@ -23,6 +23,7 @@ _SIZED = re.compile(
 )
 _LIST_MARK = re.compile("[、和及与]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_BASE_YEAR = re.compile(r"[比较](\d{4})年")
 _YEAR = re.compile(r"\d{4}")
 _AREA_TAIL = re.compile(r"(?:省|市|自治区|自治州|地区|县|区|州|盟|旗)$")
 
@@ -102,7 +103,13 @@ class Reading:
         o = self.observation
         if self.years and self.years[0] != self.years[1]:
             return True
-        return names().spans_years(o.quote.split(o.value_text)[0])
+        before = o.quote.split(o.value_text)[0]
+        return names().spans_years(before) or self._is_against_an_earlier_year(before)
+
+    def _is_against_an_earlier_year(self, before: str) -> bool:
+        """Whether the words before it tell another base than the year before (比2015年增长)."""
+        base = _BASE_YEAR.findall(before)
+        return bool(base and self.years and int(base[-1]) < self.years[0] - 1)
 
     @cached_property
     def is_yearly_mean(self) -> bool:

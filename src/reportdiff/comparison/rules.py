@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from reportdiff.comparison.cases import ABOUT_IN_STEP, Case
+from reportdiff.comparison.cases import Case
+from reportdiff.comparison.steps import ABOUT_IN_STEP, is_about
 from reportdiff.model import Measure
 from reportdiff.model import OutcomeWord as Word
 
@@ -81,9 +82,7 @@ def in_step(case: Case) -> Verdict | None:
     if case.comparator != "in_step" or not _is_settled_in_step(case):
         return None
     assert case.reference is not None and case.reference.value is not None and case.result is not None
-    slack = (
-        ABOUT_IN_STEP if "基本" in case.target.observation.value_text + case.target.observation.quote else Decimal(0)
-    )
+    slack = ABOUT_IN_STEP if is_about(case.target) else Decimal(0)
     lead = case.result - case.reference.value
     return Verdict(_graded(lead + slack >= 0, lead > case.band))
 

@@ -28,7 +28,8 @@ def against(target: Reading, result: Reading, reason: str) -> str:
     if reason == "same code":
         return ""
     if target.code and result.code:
-        return "" if is_new_against_all(target, result) or is_share_of(target, result) else "other indicator"
+        akin = (is_new_against_all, is_share_of, are_whole_and_part)
+        return "" if any(are(target, result) for are in akin) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
     return _word_veto(target, result) or _weak_name(target, result, reason)
@@ -53,7 +54,12 @@ def _weak_name(target: Reading, result: Reading, reason: str) -> str:
 
 
 def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
-    """Whether a name made of empty words meets another name, or its equal with a number that is far off."""
+    """Whether a name made of empty words meets another name, or its equal with a number that is far off.
+
+    A deed alone (淘汰) is no name at all.
+    """
+    if names().is_deed(target.name) or names().is_deed(result.name):
+        return True
     times = ratio(target, result)
     short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
     if short and not reason and times != 1:
@@ -94,6 +100,14 @@ def is_share_of(target: Reading, result: Reading) -> bool:
     """Whether the result is the share that the target's amount has in a whole: 民间投资占比 of 民间投资."""
     part = result.entry.ratio_of[0] if result.entry and result.entry.ratio_of else None
     return part is not None and part == target.code and target.kind_of_measure == "amount" and result.is_ratio
+
+
+def are_whole_and_part(target: Reading, result: Reading) -> bool:
+    """Two indicators of which one narrows the other by a word: 城镇居民人均可支配收入, 居民人均可支配收入."""
+    if target.entry is None or result.entry is None or target.code == result.code or result.spans_years:
+        return False
+    short, long = sorted((target.entry.zh, result.entry.zh), key=len)
+    return long.endswith(short) and long.removesuffix(short) in names().scopes.narrowing
 
 
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:

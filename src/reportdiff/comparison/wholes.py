@@ -10,6 +10,7 @@ from decimal import Decimal
 from reportdiff.comparison.candidates import Candidate
 from reportdiff.comparison.differences import difference
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.steps import ABOUT_IN_STEP, is_about, reference
 from reportdiff.language.names import names
 
 CONFIDENCE = 0.8
@@ -32,10 +33,19 @@ def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
     Parts on one side of the aim decide it; parts on both sides say nothing of the whole (`scope`).
     """
     parts = _parts(target)
-    if not parts or target.value is None or target.kind_of_measure not in ("growth", "rate"):
+    aim = _aim(target, results)
+    if not parts or aim is None or target.kind_of_measure not in ("growth", "rate"):
         return None
-    found = [told for group in _groups(target, results) if (told := _each(target, group, parts))]
+    found = [told for group in _groups(target, results) if (told := _each(target, group, parts, aim))]
     return min(found, key=lambda p: _ORDER.index(p.candidate.differs), default=None)
+
+
+def _aim(target: Reading, results: Sequence[Reading]) -> Decimal | None:
+    """The number that each part must reach: the target's, or that of what it keeps step with."""
+    step = reference(target, results)
+    if step is None or step.value is None:
+        return target.value
+    return step.value - (ABOUT_IN_STEP if is_about(target) else 0)
 
 
 _ORDER = ("", "scope", "measure", "unit", "basis")
@@ -58,13 +68,13 @@ def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Readin
     return told.values()
 
 
-def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str]) -> InParts | None:
+def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: Decimal) -> InParts | None:
     found = [next((r for r in group if r.thing.startswith(part)), None) for part in parts]
     answers = [r for r in found if r]
     if len(answers) < len(parts):
         return None
     worst_first = sorted(answers, key=lambda r: r.value or Decimal(0), reverse=_less_is_better(target))
-    differs = difference(target, worst_first[0]) or ("" if _on_one_side(target, answers) else "scope")
+    differs = difference(target, worst_first[0]) or ("" if _on_one_side(aim, answers) else "scope")
     reasons = ("its parts together", *([f"{differs} differs"] if differs else []))
     return InParts(Candidate(target, worst_first[0], CONFIDENCE, reasons, differs), tuple(worst_first))
 
@@ -73,6 +83,5 @@ def _less_is_better(target: Reading) -> bool:
     return target.better == "lower" or (target.value is not None and target.value < 0)
 
 
-def _on_one_side(target: Reading, answers: Iterable[Reading]) -> bool:
-    aim = target.value or Decimal(0)
+def _on_one_side(aim: Decimal, answers: Iterable[Reading]) -> bool:
     return len({r.value is not None and r.value >= aim for r in answers}) == 1

@@ -19,6 +19,9 @@ _BEFORE_THE_FIRST = 60
 """Characters between the words that open a list and its first item."""
 _BETWEEN_ITEMS = 400
 _FEWEST = 3
+_FEWEST_UNNAMED = 5
+"""Items of a numbered list, as many as the bare numeral before it says, that make it a list of works by themselves."""
+_COUNT_TOLD = re.compile("([0-9]+|[一二三四五六七八九十]+)(?:件|项|大|桩|类|个?方面)")
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,24 @@ class Works:
 
 def works(a: Extraction, b: Extraction) -> Works:
     """What `b` says of the lists of works in `a`."""
-    return Works(listed(a), statements(b), b.claims)
+    told = statements(b)
+    return Works(listed(a, _counts(told)), told, b.claims)
 
 
-def listed(report: Extraction) -> frozenset[str]:
-    """Ids of the targets that stand in a list of works: under its heading, or in its numbered items."""
+def listed(report: Extraction, counts: frozenset[int] = frozenset()) -> frozenset[str]:
+    """Ids of the targets that stand in a list of works: under its heading, or in its numbered items.
+
+    A list of as many items as one of `counts` is one too where a bare numeral of that size opens it (十方面).
+    """
     aims = [o for o in report.observations if o.kind is Kind.TARGET]
     headed = {o.id for o in aims if o.section and names().names_works(o.section[-1])}
-    return frozenset(headed.union(*(_within(aims, items) for items in _lists(report))))
+    return frozenset(headed.union(*(_within(aims, items) for items in _lists(report, counts))))
+
+
+def _counts(told: Sequence[Claim]) -> frozenset[int]:
+    """How many works the statements count."""
+    values = (numerals.read(n) for claim in told for n in _COUNT_TOLD.findall(claim.quote))
+    return frozenset(int(v) for v in values if v is not None and v >= _FEWEST_UNNAMED)
 
 
 def _within(aims: Sequence[Observation], items: Sequence[LedgerEntry]) -> set[str]:
@@ -62,7 +75,7 @@ def _within(aims: Sequence[Observation], items: Sequence[LedgerEntry]) -> set[st
     return found
 
 
-def _lists(report: Extraction) -> Iterator[list[LedgerEntry]]:
+def _lists(report: Extraction, counts: frozenset[int]) -> Iterator[list[LedgerEntry]]:
     """The items' numbers (一, 二, …; 1, 2, …) of each list that a count of works opens."""
     works = {o.id for o in report.observations if names().names_works(o.quote)}
     for n, entry in enumerate(report.ledger):
@@ -71,6 +84,10 @@ def _lists(report: Extraction) -> Iterator[list[LedgerEntry]]:
             items = list(_items(report.ledger[n + 1 :], entry.end, count))
             if len(items) >= _FEWEST and (named or len(items) == count):
                 yield items
+        bare = numerals.read(entry.text) if entry.observation is None else None
+        if bare is not None and int(bare) in counts:
+            items = list(_items(report.ledger[n + 1 :], entry.end, int(bare)))
+            yield from [items] if len(items) == bare else []
 
 
 def _count(entry: LedgerEntry) -> int:
