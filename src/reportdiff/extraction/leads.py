@@ -36,7 +36,8 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     if unit != "倍":
         lead = patterns()["time_end"].sub("", lead)
     if unit == "百分点":
-        return _above(lead) or _step(lead, Measure.CHANGE) or _plain(lead)
+        step = _above(lead) or _since(lead) or _step(lead, Measure.CHANGE)
+        return step or replace(_plain(lead), measure=Measure.CHANGE)
     if unit == "倍":
         lead = patterns()["since_year"].sub("", lead)
         return _growth(lead) or _plain(lead)

@@ -31,6 +31,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "economy": re.compile(r"生产总值[^，；。]{0,8}\d[^。]*\d[^。]*%"),
         "past": re.compile(any_of(r.past_in_plan)),
         "stands_on": re.compile(r"[^，；。]*基础上"),
+        "present": re.compile(
+            rf"^(?:{any_of(r.this_year)}?{any_of(r.there_are)}{any_of(r.amounts_to)}?|"
+            rf"{any_of(r.nations)}(?:[^，；。]*{any_of(r.amounts_to)})?)$"
+        ),
         "past_result": re.compile(any_of(r.past_results)),
         "not_past": re.compile(any_of(r.not_past)),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
@@ -160,6 +164,8 @@ def _told(place: Place) -> Role | None:
     """What a plan tells of how things stand or stood, or nothing."""
     p = _patterns()
     year = _text(place.about.review_year)
+    if p["present"].match(place.own.strip("，；。： ")):
+        return Role(Kind.CONTEXT, _text(place.about.plan_year), "how things stand")
     compared = p["not_past"].search(place.own)
     if (past := p["past"].search(place.own) or p["stands_on"].match(place.after)) and not compared:
         return Role(Kind.CONTEXT, year, f"past in the plan: {past.group()}")

@@ -139,6 +139,9 @@ class Roles(Strict):
     states: States
     onward: list[str]
     one_year: list[str]
+    there_are: list[str]
+    nations: list[str]
+    amounts_to: list[str]
 
 
 class Tables(Strict):
