@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
-from reportdiff.comparison.readings import Reading, read
+from reportdiff.comparison.kept import kept
+from reportdiff.comparison.readings import Reader, Reading
 from reportdiff.model import Extraction, Finding, Kind, Measure
 
 SURE = 0.8
@@ -16,19 +16,20 @@ SURE = 0.8
 class Body:
     """The readings of one report that are sure enough to be held against each other."""
 
-    def __init__(self, report: Extraction) -> None:
+    def __init__(self, report: Extraction, reader: Reader | None = None) -> None:
+        reader = reader or Reader(report.about.ref_area)
         self.about = report.about
         sure = [o for o in report.observations if o.value is not None and o.confidence >= SURE]
-        self.readings = read(sure, report.about.ref_area)
-        self.rows = read([o for o in report.observations if o.table_row and o.value is not None], report.about.ref_area)
+        self.readings = reader.read(sure)
+        self.rows = reader.read(o for o in report.observations if o.table_row and o.value is not None)
         """Cells of annexes, whose table says what belongs together, however sure their names are."""
 
-    @cached_property
+    @kept
     def results(self) -> list[Reading]:
         """Results of the year that it reviews."""
         return [r for r in self.readings if r.observation.kind is Kind.RESULT and self.is_of(r, self.about.review_year)]
 
-    @cached_property
+    @kept
     def targets(self) -> list[Reading]:
         """Targets of the year that it plans."""
         return [r for r in self.readings if r.observation.kind is Kind.TARGET and self.is_of(r, self.about.plan_year)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
+from reportdiff.comparison.kept import kept
 from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
 from reportdiff.language.names import names
@@ -33,11 +33,11 @@ class Case:
     computed: Decimal | None = None
     """A result worked out from printed numbers, in the target's unit."""
 
-    @cached_property
+    @kept
     def aim(self) -> Decimal | None:
         return self.target.value
 
-    @cached_property
+    @kept
     def result(self) -> Decimal | None:
         """The result in the target's unit; the less favourable end of a range."""
         if self.computed is not None:
@@ -52,7 +52,7 @@ class Case:
     def comparator(self) -> str:
         return self.target.observation.comparator or "="
 
-    @cached_property
+    @kept
     def in_points(self) -> bool:
         """Whether the gap is in points: rates, growth, indices; everything else is an amount."""
         o = self.target.observation
@@ -62,7 +62,7 @@ class Case:
     def _is_index(self) -> bool:
         return bool(self.target.entry and not self.target.entry.units)
 
-    @cached_property
+    @kept
     def band(self) -> Decimal:
         entry, aim = self.target.entry, self.aim or Decimal(0)
         own = Decimal(str(entry.band)) if entry and entry.band is not None else None
@@ -70,7 +70,7 @@ class Case:
             return POINTS if own is None else own
         return abs(aim) * (PERCENT if own is None else own) / 100
 
-    @cached_property
+    @kept
     def less_is_better(self) -> bool:
         """By the comparator, by an aim at a fall, by rank, by the lexicon or the name's words."""
         if self.target.observation.measure is Measure.RANK or self.is_fall:

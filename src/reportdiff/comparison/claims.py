@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from reportdiff.comparison.kept import kept
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.similarity import grams
 from reportdiff.language.indicators import indicators
@@ -30,7 +30,7 @@ class Said:
 
     claim: Claim
 
-    @cached_property
+    @kept
     def items(self) -> tuple[str, ...]:
         """The folded names of what it speaks of; empty for a blanket statement."""
         parts = (_TAILS.sub("", names().fold(p)) for p in _ITEMS.split(self.claim.subject))

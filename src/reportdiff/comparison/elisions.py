@@ -41,9 +41,9 @@ def with_thing(name: str, thing: str) -> str:
     return name + thing if thing and names().is_deed(name) else name
 
 
-def is_increase_of(before: Observation, o: Observation) -> bool:
+def is_bare_increase(o: Observation) -> bool:
     """Whether it says by how much the number before it rose or fell: 366万户，增加100万户."""
-    return follows(before, o) and bool(_BARE_INCREASE.fullmatch(o.indicator))
+    return bool(_BARE_INCREASE.fullmatch(o.indicator))
 
 
 def follows(before: Observation, o: Observation) -> bool:

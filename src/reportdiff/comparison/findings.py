@@ -31,9 +31,8 @@ def report_findings_of(report: Extraction) -> tuple[Finding, ...]:
     return _sorted(f for rule in IN_ONE_REPORT for f in rule(body))
 
 
-def pair_findings(a: Extraction, b: Extraction, outcomes: tuple[Outcome, ...] = ()) -> tuple[Finding, ...]:
+def pair_findings(before: Body, after: Body, outcomes: tuple[Outcome, ...] = ()) -> tuple[Finding, ...]:
     """What either report says against itself, the second against the first, and claims that the numbers contradict."""
-    before, after = Body(a), Body(b)
     own = [f for body in (before, after) for rule in IN_ONE_REPORT for f in rule(body)]
     across = [f for rule in ACROSS_TWO for f in rule(before, after)]
     return _sorted((*own, *across, *_claims_against_numbers(outcomes)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from reportdiff.comparison.elisions import follows, is_increase_of, part_named, whole_named, with_thing
+from reportdiff.comparison.elisions import follows, is_bare_increase, part_named, whole_named, with_thing
+from reportdiff.comparison.kept import kept
 from reportdiff.language.indicators import Found, Indicator, indicators
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
@@ -38,7 +38,7 @@ class Reading:
     increase: bool = False
     """By how much the number before it rose or fell, told without a name of its own."""
 
-    @cached_property
+    @kept
     def found(self) -> Found | None:
         """The lexicon's entry by the name; a code that a steward has set comes first."""
         o, lexicon = self.observation, indicators()
@@ -48,33 +48,33 @@ class Reading:
             return Found(stated.code, stated, tuple(w for w in o.scope if w != SEVERAL_YEARS))
         return found
 
-    @property
+    @kept
     def entry(self) -> Indicator | None:
         return self.found.indicator if self.found else None
 
-    @cached_property
+    @kept
     def code(self) -> str | None:
         return self.entry.code if self.entry else self.observation.indicator_code
 
-    @cached_property
+    @kept
     def thing(self) -> str:
         """What is counted, without deeds and empty words."""
         return names().thing(self.name)
 
-    @cached_property
+    @kept
     def deeds(self) -> frozenset[str]:
         return names().deeds(self.name)
 
-    @cached_property
+    @kept
     def scope(self) -> frozenset[str]:
         """Words that narrow it; for an indicator of the lexicon, beyond its own name."""
         return frozenset(self.found.scope if self.found else names().scope(self.name))
 
-    @cached_property
+    @kept
     def family(self) -> str:
         return names().family(self.observation.unit, self.name)
 
-    @cached_property
+    @kept
     def kind_of_measure(self) -> str:
         """`level` and `share` of a percentage are read alike: reports don't keep them apart."""
         o = self.observation
@@ -84,20 +84,20 @@ class Reading:
             return "rate" if o.unit in _RATIO_UNITS else "amount"
         return o.measure.value
 
-    @cached_property
+    @kept
     def years(self) -> tuple[int, int] | None:
         """First and last year of the period; None where it has none."""
         found = [int(y) for y in _YEAR.findall(self.observation.period or "")]
         return (found[0], found[-1]) if found else None
 
-    @cached_property
+    @kept
     def better(self) -> str:
         """`higher`, `lower` or `none`: from the lexicon, else from cue words; an aim at a fall makes less better."""
         if self.entry:
             return self.entry.better
         return names().better(self.name)
 
-    @cached_property
+    @kept
     def spans_years(self) -> bool:
         """Whether it was gathered over more than a year (累计, 年均, 五年来), by its clause or period."""
         o = self.observation
@@ -111,7 +111,7 @@ class Reading:
         base = _BASE_YEAR.findall(before)
         return bool(base and self.years and int(base[-1]) < self.years[0] - 1)
 
-    @cached_property
+    @kept
     def is_yearly_mean(self) -> bool:
         """Whether its clause says that it is the mean of several years' numbers (年均)."""
         o = self.observation
@@ -122,19 +122,19 @@ class Reading:
         """Whether its passage sums up more than a year."""
         return SEVERAL_YEARS in self.observation.scope
 
-    @cached_property
+    @kept
     def in_look_back(self) -> bool:
         """Whether it stands in a section or passage that looks back over more than a year."""
         o = self.observation
         return self.is_summed_up or names().spans_years("".join(o.section))
 
-    @cached_property
+    @kept
     def stands_under_years(self) -> bool:
         """Whether its own section, and not only the chapter round it, is of more than a year (这五年，是…的五年)."""
         section = self.observation.section
         return len(section) > 1 and names().spans_years(section[-1])
 
-    @cached_property
+    @kept
     def bare(self) -> str:
         """The thing without the words that narrow it: 乡镇公厕 and 农村公厕 are both 公厕."""
         thing = _SIZED.sub("", self.thing)
@@ -142,33 +142,33 @@ class Reading:
             thing = thing.replace(word, "") if len(thing) > len(word) + 1 else thing
         return thing
 
-    @cached_property
+    @kept
     def list_of_works(self) -> str:
         """The list of works (民生实事) that it counts; empty where it counts something else."""
         name = names().fold(self.name).removesuffix("项目")
         return next((w for w in names().scopes.lists_of_works if name.endswith(w)), "")
 
-    @cached_property
+    @kept
     def bases(self) -> frozenset[str]:
         """When within the year it was taken (年末, 全年平均), where its clause says so."""
         return names().bases(self.observation.quote)
 
-    @cached_property
+    @kept
     def items(self) -> int:
         """How many things the name lists."""
         return max(1, len(self.listed))
 
-    @cached_property
+    @kept
     def listed(self) -> tuple[str, ...]:
         """The things that the name lists, as printed."""
         return tuple(item for item in _LIST_MARK.split(_BRACKET.sub("", self.name)) if len(item) > 1)
 
-    @cached_property
+    @kept
     def sizes(self) -> frozenset[str]:
         """Numbers in the name: the class of what is counted (亿元以上项目)."""
         return frozenset(_SIZE.findall(self.name))
 
-    @cached_property
+    @kept
     def is_sized(self) -> bool:
         """Whether the name counts only those of a size: 投资10亿元以上项目."""
         return bool(_SIZED.search(self.name))
@@ -181,29 +181,41 @@ class Reading:
     def value(self) -> Decimal | None:
         return self.observation.value
 
-    @cached_property
+    @kept
     def key(self) -> tuple[object, ...]:
         """What is said of what: equal for two statements of one number."""
         return (self.code or names().fold(self.name), self.scope, self.kind_of_measure, self.family)
 
 
-def read(observations: Sequence[Observation], area: str) -> list[Reading]:
-    """The observations as readings; the name of the report's own area in front of a name is dropped."""
-    heads = sorted({area, _AREA_TAIL.sub("", area)} - {""}, key=len, reverse=True)
-    readings: list[Reading] = []
-    for o in observations:
-        before = readings[-1] if readings else None
-        if before and is_increase_of(before.observation, o):
-            readings.append(Reading(o, before.name, increase=True))
-        else:
-            name = with_thing(_without(o.indicator, heads), _thing_before(before, o))
-            readings.append(Reading(o, part_named(whole_named(name, o), o)))
-    return readings
+class Reader:
+    """Reads one report's observations; one that is asked for again, in the same company, is the same reading."""
+
+    def __init__(self, area: str) -> None:
+        self._heads = sorted({area, _AREA_TAIL.sub("", area)} - {""}, key=len, reverse=True)
+        self._known: dict[tuple[int, int], tuple[Reading, Observation, Reading | None]] = {}
+
+    def read(self, observations: Iterable[Observation]) -> list[Reading]:
+        """The observations as readings; the name of the report's own area in front of a name is dropped."""
+        readings: list[Reading] = []
+        for o in observations:
+            before = readings[-1] if readings and follows(readings[-1].observation, o) else None
+            key = id(o), id(before)
+            if key not in self._known:
+                self._known[key] = self._read(o, before), o, before
+            readings.append(self._known[key][0])
+        return readings
+
+    def _read(self, o: Observation, before: Reading | None) -> Reading:
+        """`before`: what is told at once before it."""
+        if before and is_bare_increase(o):
+            return Reading(o, before.name, increase=True)
+        name = with_thing(_without(o.indicator, self._heads), before.thing if before else "")
+        return Reading(o, part_named(whole_named(name, o), o))
 
 
-def _thing_before(before: Reading | None, o: Observation) -> str:
-    """What the number counts that is told at once before it; empty where none is."""
-    return before.thing if before and follows(before.observation, o) else ""
+def read(observations: Iterable[Observation], area: str) -> list[Reading]:
+    """The observations of an area's report as readings."""
+    return Reader(area).read(observations)
 
 
 def _without(name: str, heads: Sequence[str]) -> str:

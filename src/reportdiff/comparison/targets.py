@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportdiff.comparison.readings import Reading, read
+from reportdiff.comparison.readings import Reader, Reading
 from reportdiff.language.names import names
 from reportdiff.model import Extraction, Kind, Part
 
 
-def targets(report: Extraction) -> list[tuple[Reading, list[Reading]]]:
+def targets(report: Extraction, reader: Reader | None = None) -> list[tuple[Reading, list[Reading]]]:
     """Each target of the report's plan with its repeats, in text order; headline statements lead their repeats."""
-    aimed = [r for r in read(report.observations, report.about.ref_area) if _is_target(r, report.about.plan_year)]
+    read = _of(report, reader).read(report.observations)
+    aimed = [r for r in read if _is_target(r, report.about.plan_year)]
     first: dict[tuple[object, ...], list[Reading]] = {}
     for reading in aimed:
         first.setdefault(_statement(reading), []).append(reading)
@@ -33,20 +34,24 @@ def _statement(r: Reading) -> tuple[object, ...]:
     return (name, r.scope, o.measure, o.unit, o.value, o.value_max, o.comparator, r.years, own)
 
 
-def results(report: Extraction) -> list[Reading]:
+def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
-    every = read([o for o in report.observations if o.kind is Kind.RESULT], report.about.ref_area)
+    every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
     return [r for r in every if _is_of(r, year)]
+
+
+def _of(report: Extraction, reader: Reader | None) -> Reader:
+    return reader or Reader(report.about.ref_area)
 
 
 def _is_of(r: Reading, year: int | None) -> bool:
     return r.years is None or year is None or r.years[0] <= year <= r.years[1]
 
 
-def levels(report: Extraction) -> list[Reading]:
+def levels(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """All the report's statements that are no aims: for working out one number from two."""
-    return read([o for o in report.observations if o.kind is not Kind.TARGET], report.about.ref_area)
+    return _of(report, reader).read(o for o in report.observations if o.kind is not Kind.TARGET)
 
 
 def flat(groups: Iterable[tuple[Reading, Sequence[Reading]]]) -> list[Reading]:

@@ -52,7 +52,7 @@ def _theme(reading: Reading) -> str:
 
 
 def _worth_weighing(
-    targets: Sequence[Reading], results: Sequence[Reading], alike: NDArray[np.float32]
+    targets: Sequence[Reading], results: Sequence[Reading], alike: NDArray[np.float64]
 ) -> list[tuple[int, int]]:
     import numpy as np
 

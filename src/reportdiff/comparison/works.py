@@ -19,6 +19,8 @@ _BEFORE_THE_FIRST = 60
 """Characters between the words that open a list and its first item."""
 _BETWEEN_ITEMS = 400
 _FEWEST = 3
+_SHORT = 3
+"""Characters of a bare numeral that may open a list."""
 _FEWEST_UNNAMED = 5
 """Items of a numbered list, as many as the bare numeral before it says, that make it a list of works by themselves."""
 _COUNT_TOLD = re.compile("([0-9]+|[一二三四五六七八九十]+)(?:件|项|大|桩|类|个?方面)")
@@ -84,7 +86,7 @@ def _lists(report: Extraction, counts: frozenset[int]) -> Iterator[list[LedgerEn
             items = list(_items(report.ledger[n + 1 :], entry.end, count))
             if len(items) >= _FEWEST and (named or len(items) == count):
                 yield items
-        bare = numerals.read(entry.text) if entry.observation is None else None
+        bare = numerals.read(entry.text) if counts and len(entry.text) <= _SHORT and not entry.observation else None
         if bare is not None and int(bare) in counts:
             items = list(_items(report.ledger[n + 1 :], entry.end, int(bare)))
             yield from [items] if len(items) == bare else []
