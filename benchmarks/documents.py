@@ -30,6 +30,8 @@ from reportdiff.reading import Limits, ocr, pdf, read
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 YUELU = SHARED / "documents" / "yuelu-2022"
+YUELU_TEXT = SHARED / "reports" / "长沙市岳麓区" / "2022.txt"
+ADDRESS = SHARED / "reports" / "香港特别行政区" / "2016.pdf"
 SCANNED = (1, 2, 3, 20, 36, 37, 38)
 """The pages of reportlab.pdf that scan-8-pages.pdf shows (it has seven)."""
 SAMPLE = ROOT / "reports" / "sample-district" / "2024.pdf"
@@ -135,14 +137,35 @@ def in_pages(observations: Iterable[Observation], pages: set[int]) -> list[Obser
 
 
 def numbers(report: Report) -> Counter[str]:
-    content = "\n".join(p.text for p in report.passages if p.role is not PassageRole.FURNITURE)
+    kept = [p for p in report.passages if p.role is not PassageRole.FURNITURE and p.span.start < invented(report)]
+    content = "\n".join(p.text for p in kept)
     return Counter(re.findall(r"[0-9][0-9.,]*", content))
 
 
 def forms() -> None:
-    """The numbers, and the observations, that two forms of a report have in common."""
+    """The numbers, and the observations, that two forms of a report have in common; the typeset ones without the
+    annex that was invented for them. Then a policy address in traditional script as PDF and as text."""
     names = ["word.docx", "site-utf8.html", "site-gb2312.html", "libreoffice.pdf", "reportlab.pdf"]
     reports = {name: read(YUELU / name) for name in names if (YUELU / name).exists()}
+    if YUELU_TEXT.exists():
+        reports |= as_text(YUELU_TEXT.read_text(encoding="utf-8"), ("utf-8", "gb18030", "utf-16"))
+    in_common(reports)
+    if ADDRESS.exists():
+        address = read(ADDRESS)
+        in_common({ADDRESS.name: address, **as_text(address.text, ("utf-8", "big5hkscs", "gb18030"))})
+
+
+def as_text(text: str, encodings: Iterable[str]) -> dict[str, Report]:
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for encoding in encodings:
+            path = Path(folder) / "report.txt"
+            path.write_bytes(text.encode(encoding))
+            found[f"text in {encoding}"] = read(path)
+    return found
+
+
+def in_common(reports: dict[str, Report]) -> None:
     found = {name: (numbers(report), observed(report)) for name, report in reports.items()}
     for i, a in enumerate(found):
         for b in list(found)[i + 1 :]:
@@ -150,8 +173,15 @@ def forms() -> None:
             print(f"{a} and {b}: F1 of numbers {of_numbers:.4f}, of observations {of_observations:.4f}")
 
 
+def invented(report: Report) -> int:
+    """Where the annex begins that the typeset forms have and the report has not."""
+    heads = [p.span.start for p in report.passages if p.text == "附件4"]
+    return heads[-1] if heads else len(report.text)
+
+
 def observed(report: Report) -> Counter[Any]:
-    return Counter((o.value, o.value_max, o.unit) for o in pipeline.read_out(report).observations)
+    end = invented(report)
+    return Counter((o.value, o.value_max, o.unit) for o in pipeline.read_out(report).observations if o.start < end)
 
 
 def f1(a: Counter[Any], b: Counter[Any]) -> float:
@@ -164,7 +194,7 @@ def mutate(count: int) -> None:
     A PDF whose fonts broke would go to OCR, which takes seconds a page: here it is refused.
     """
     chance = random.Random(1)
-    texts = [YUELU / "word.docx", YUELU / "site-gb2312.html", SHARED / "reports" / "长沙市岳麓区" / "2022.txt"]
+    texts = [YUELU / "word.docx", YUELU / "site-gb2312.html", YUELU_TEXT]
     sources = [SAMPLE, *(path for path in texts if path.exists())]
     ends: Counter[str] = Counter()
     slowest = 0.0

@@ -19,13 +19,12 @@ from reportdiff.errors import DocumentError
 from reportdiff.model import PassageRole, Span
 from reportdiff.reading import flow, picture, read
 from reportdiff.reading.printed import Page, line
-from tests.reading.papers import PARAGRAPHS, SAMPLE, clean, content, read_bytes
+from tests.reading.papers import HERBS, PARAGRAPHS, SAMPLE, clean, content, read_bytes
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 BODY = ParagraphStyle("body", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
 CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=11, leading=15, wordWrap="CJK")
 RULED = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
-HERBS = ("茶叶", "竹木", "药材", "菌菇", "蜂蜜", "柑橘", "油茶", "蚕桑", "水产", "禽蛋")
 FONT = ("FONTNAME", (0, 0), (-1, -1), "STSong-Light")
 
 

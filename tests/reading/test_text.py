@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportdiff.errors import DocumentError, HumanFileError, NotAReportError
 from reportdiff.model import Part, PassageRole
 from reportdiff.reading import encodings, folding, read
-from tests.reading.papers import PARAGRAPHS, SHARED, TEXT, clean, content, read_bytes
+from tests.reading.papers import HERBS, PARAGRAPHS, SHARED, TEXT, clean, content, read_bytes
 
 SIGNS = "增长了5%，。 \n\t\u3000０９％．,:;()!?*#|<>-_\\rn&nbsp;\u200b“”、万亿元A一二（）"
 ALPHABET = st.sampled_from([*SIGNS, "<!--", "-->", "&ldquo;", "**", "\\r\\n"])
@@ -133,6 +133,22 @@ def test_a_doubled_body_counts_once(tmp_path: Path) -> None:
     report = read_bytes((body + "\n" + body).encode(), tmp_path)
     assert len([p for p in content(report) if p.text in long]) == len(long)
     assert "doubled_body" in {p.note for p in report.passages}
+
+
+def test_page_numbers_of_a_text_taken_from_pages_are_set_aside_and_rows_of_a_table_are_not(tmp_path: Path) -> None:
+    page = "修渠铺路的账本摊在祠堂门口，谁家出了几天工、领了几斤米，一笔一笔都写得清楚，谁都可以来翻。" * 10
+    pages = [line for i in range(1, 7) for line in (page, str(i), page)]
+    rows = [line for i in range(1, 7) for line in (str(i), f"{HERBS[i]}示范基地建设", f"{i}处")]
+    report = read_bytes("\n".join([*PARAGRAPHS[:6], *pages, *PARAGRAPHS[6:], *rows]).encode(), tmp_path)
+    assert [p.text for p in report.passages if p.note == "page_number"] == ["1", "2", "3", "4", "5", "6"]
+    assert clean(report)[-3:] == ["6", f"{HERBS[6]}示范基地建设", "6处"]
+
+
+def test_contents_that_lost_their_dots_are_set_aside(tmp_path: Path) -> None:
+    entries = [f"{herb}产业 {i * 3}" if i % 2 else f"{herb}产业{i * 3}–{i * 3 + 2}" for i, herb in enumerate(HERBS, 1)]
+    report = read_bytes("\n".join(["目录", *entries, *PARAGRAPHS]).encode(), tmp_path)
+    assert [p.text for p in report.passages if p.note == "contents"][-10:] == [p.replace(" ", "") for p in entries]
+    assert PARAGRAPHS[0] in clean(report)
 
 
 def test_lines_broken_by_a_page_are_joined_and_cells_are_not(tmp_path: Path) -> None:

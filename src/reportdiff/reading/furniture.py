@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import accumulate
 
 from reportdiff.model import PassageRole
 from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.draft import Block
 
 _CONTENTS_LINE = re.compile(r".{2,40}?(?:[.．…·]{3,}|-{3,}|\t)[（(]?[0-9]{1,3}[)）]?$")
+_ENTRY = re.compile(r".{1,40}?[^0-9,.，。、]\s?([0-9]{1,3})(?:[-–—至到][0-9]{1,3})?$")
+_PAGE = re.compile(r"[-—–－·\s]*第?([0-9]{1,3})页?[-—–－·\s]*")
+_ENTRIES, _PAGES, _PAGE_LENGTH = 8, 4, 400
+_LONG = 80
 _CUT_OFF = ("...", "…")
 _SAME = 40
 
@@ -21,6 +26,7 @@ def set_aside(blocks: list[Block], clean: list[str]) -> list[Block]:
     _abstract(out, clean)
     _doubled(out, clean)
     _contents(out, clean)
+    _page_numbers(out, clean)
     return out
 
 
@@ -90,3 +96,42 @@ def _contents(blocks: list[Block], clean: list[str]) -> None:
             _mark(blocks, i, "contents")
         if rows[0] and pattern(cues().contents_title).fullmatch(clean[rows[0] - 1]):
             _mark(blocks, rows[0] - 1, "contents")
+    elif rows := _entries(clean):
+        for i in range(rows[0], rows[-1] + 1):
+            _mark(blocks, i, "contents")
+
+
+def _entries(clean: list[str]) -> list[int]:
+    """Lines before the text that end in numbers which never fall: contents that lost their dots."""
+    first = next((i for i, text in enumerate(clean) if len(text) > _LONG or text.endswith("。")), 0)
+    rows, last = [], 0
+    for i, match in enumerate(map(_ENTRY.fullmatch, clean[:first])):
+        if match and int(match.group(1)) >= last:
+            rows, last = [*rows, i], int(match.group(1))
+    return rows if len(rows) >= _ENTRIES and 2 * len(rows) > rows[-1] - rows[0] else []
+
+
+def _page_numbers(blocks: list[Block], clean: list[str]) -> None:
+    """Lines of a number alone that count the pages: each one more than the last, a page's text between them."""
+    numbers = [(i, int(m.group(1))) for i, m in enumerate(map(_PAGE.fullmatch, clean)) if m and not blocks[i].cells]
+    before: dict[int, int | None] = {}
+    runs: dict[int, tuple[int, int]] = {}
+    latest: dict[int, int] = {}
+    for i, number in numbers:
+        earlier = latest.get(number - 1) if number > 1 else None
+        before[i] = earlier
+        start, count = (i, 0) if earlier is None else runs[earlier]
+        runs[i] = (start, count + 1)
+        latest[number] = i
+    upto = [0, *accumulate(map(len, clean))]
+    paged = [i for i, (start, count) in runs.items() if count >= _PAGES and _over_all(upto, start, i, count)]
+    at: int | None = max(paged, key=lambda i: runs[i][1], default=None)
+    while at is not None:
+        _mark(blocks, at, "page_number")
+        at = before[at]
+
+
+def _over_all(upto: list[int], first: int, last: int, count: int) -> bool:
+    """Whether the numbers stand over the whole text, a page apart, and not over its last table's rows only."""
+    length = upto[last] - upto[first]
+    return upto[first] < 0.25 * upto[-1] and length > max(0.6 * upto[-1], _PAGE_LENGTH * count)
