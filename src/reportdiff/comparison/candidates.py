@@ -56,7 +56,7 @@ class Candidate:
 def candidate(target: Reading, result: Reading, likeness: float, theme: float) -> Candidate:
     """Weigh one pair; `likeness` of the names and `theme` of their sections are 0..1."""
     reason = _sameness(target, result)
-    veto = against(target, result, reason)
+    veto = against(target, result, reason, likeness)
     differs = difference(target, result)
     if differs in ("", "basis"):
         differs = other_count(target, result, veto, likeness) or differs

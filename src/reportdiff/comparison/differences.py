@@ -11,6 +11,7 @@ from reportdiff.comparison.vetoes import (
     SHORT,
     STOCK_FOR_FLOW,
     are_whole_and_part,
+    differ_in_scope,
     is_new_against_all,
 )
 from reportdiff.language.names import names
@@ -28,6 +29,7 @@ FAR, FAR_FOR_A_CODE = 8.0, 40.0
 SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
 _A_SIZE = "size"
+TELLING_DIGITS = 3
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -88,6 +90,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if target.code and target.code == result.code:
         return ""
+    if differ_in_scope(target, result, likeness) and not _is_the_very_number(target, result):
+        return "scope"
     times, adding = ratio(target, result), {"add", "build", "attract"}
     stock = not result.deeds and (times >= 2 if target.deeds & adding else bool(target.deeds) and times >= OVER)
     flow = not target.deeds and "add" in result.deeds and 0 < times <= 0.5
@@ -109,6 +113,8 @@ def relation(target: Reading, result: Reading) -> str:
             return "narrower"
     if names().adds_others(result.name) and not names().adds_others(target.name):
         return "wider"
+    if _is_the_very_number(target, result):
+        return ""
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
     if more and less:
@@ -118,6 +124,13 @@ def relation(target: Reading, result: Reading) -> str:
     if less:
         return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
     return ""
+
+
+def _is_the_very_number(target: Reading, result: Reading) -> bool:
+    """Whether a telling number (257) comes again of a thing that only words of scope keep apart."""
+    if target.value is None or target.bare != result.bare or ratio(target, result) != 1:
+        return False
+    return len(target.value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
 def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,6 +7,8 @@ from reportdiff.language.names import names
 
 SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
+ALIKE, NEAR = 0.8, 4.0
+"""Two counts of empty names are talk of one thing that are at least so alike, and at most so many times as much."""
 LONG = 4
 """Characters of a narrowing word that makes a name of empty words definite."""
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
@@ -23,7 +25,7 @@ _RIVALS = (
 MONEY = frozenset({"元", "美元"})
 
 
-def against(target: Reading, result: Reading, reason: str) -> str:
+def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0) -> str:
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
     if reason == "same code":
         return ""
@@ -32,7 +34,7 @@ def against(target: Reading, result: Reading, reason: str) -> str:
         return "" if any(are(target, result) for are in akin) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
-    return _word_veto(target, result) or _weak_name(target, result, reason)
+    return _word_veto(target, result) or _weak_name(target, result, reason, likeness)
 
 
 def _word_veto(target: Reading, result: Reading) -> str:
@@ -49,8 +51,16 @@ def _word_veto(target: Reading, result: Reading) -> str:
     return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
 
 
-def _weak_name(target: Reading, result: Reading, reason: str) -> str:
-    return "vetoed: name says too little" if _says_too_little(target, result, reason) else ""
+def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
+    known = differ_in_scope(target, result, likeness)
+    return "" if known or not _says_too_little(target, result, reason) else "vetoed: name says too little"
+
+
+def differ_in_scope(target: Reading, result: Reading, likeness: float) -> bool:
+    """Whether names of empty words are one but for words that narrow them: 省市重点项目, 省市在建重点项目."""
+    near = likeness >= ALIKE and 1 / NEAR <= ratio(target, result) <= NEAR
+    narrowed = bool(target.scope and result.scope) and target.scope != result.scope
+    return near and narrowed and target.bare == result.bare and names().is_empty(target.thing)
 
 
 def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
