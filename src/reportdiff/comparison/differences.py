@@ -106,15 +106,9 @@ def differ_in_size(target: Reading, result: Reading) -> bool:
 
 def relation(target: Reading, result: Reading) -> str:
     """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
-    if target.items != result.items and not target.code:
-        if is_combined(target, result) and covered(target.thing, result.thing) >= 0.6:
-            return "wider"
-        if target.items > result.items and result.items == 1:
-            return "narrower"
-    if names().adds_others(result.name) and not names().adds_others(target.name):
-        return "wider"
-    if _is_the_very_number(target, result):
-        return ""
+    listed = _listed_with_others(target, result)
+    if listed or _is_the_very_number(target, result):
+        return listed
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
     if more and less:
@@ -124,6 +118,16 @@ def relation(target: Reading, result: Reading) -> str:
     if less:
         return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
     return ""
+
+
+def _listed_with_others(target: Reading, result: Reading) -> str:
+    """Whether one of the two counts the other's thing together with others that it names."""
+    if target.items != result.items and not target.code:
+        if is_combined(target, result) and covered(target.thing, result.thing) >= 0.6:
+            return "wider"
+        if target.items > result.items and result.items == 1:
+            return "narrower"
+    return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
 
 
 def _is_the_very_number(target: Reading, result: Reading) -> bool:
