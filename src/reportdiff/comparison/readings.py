@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from reportdiff.comparison.elisions import follows, is_bare_increase, part_named, whole_named, with_thing
 from reportdiff.comparison.kept import kept
+from reportdiff.language import numerals
 from reportdiff.language.indicators import Found, Indicator, indicators
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
@@ -165,8 +166,9 @@ class Reading:
 
     @kept
     def sizes(self) -> frozenset[str]:
-        """Numbers in the name: the class of what is counted (亿元以上项目)."""
-        return frozenset(_SIZE.findall(self.name))
+        """Numbers in the name: the class of what is counted (亿元以上项目); 百亿 and 100亿 are one."""
+        found = _SIZE.findall(self.name)
+        return frozenset(n if (value := numerals.read(n)) is None else str(value.normalize()) for n in found)
 
     @kept
     def is_sized(self) -> bool:
