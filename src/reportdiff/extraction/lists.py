@@ -44,8 +44,8 @@ def split_list(text: str, count: int) -> list[str]:
 
 
 def _with_ending(part: str, ending: str) -> str:
-    """An item with what the list shares: 城镇居民 and 居民收入 → 城镇居民收入."""
-    if part[-1] == ending[-1]:
+    """An item with what the list shares: 城镇居民 and 居民收入 → 城镇居民收入; not one that says what is measured."""
+    if part[-1] == ending[-1] or part.endswith(tuple(cues.naming().own_heads)):
         return part
     overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
     return part + ending[overlap:]

@@ -8,6 +8,7 @@ from functools import cache
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.language.patterns import size
+from reportdiff.language.words import units
 
 
 @cache
@@ -23,8 +24,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
-        "of_number": re.compile(rf"^的(?:[^，；。]{{2,50}}?等)?(?!{size()})\d"),
-        "of_noun": re.compile(rf"^的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})"),
+        "of": re.compile(r"^(?P<word>规模)?的"),
+        "treasury": re.compile(r"^(?:中央|省级|市级|县级|本级)?财政.{0,6}(?:投入|安排|支出|拿出|下达)$"),
+        "new_end": re.compile(rf"{any_of(n.new_parts)}$"),
+        "of_number": re.compile(
+            rf"^(?:规模)?的(?:[^，；。]{{2,50}}?等|[^，；。\d]+、[^，；。\d]+)?\d+{any_of(units().units['count'])}"
+        ),
+        "of_noun": re.compile(
+            rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})"
+        ),
         "then": re.compile(
             rf"^，?(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。\d]*)"
         ),

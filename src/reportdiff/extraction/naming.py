@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from reportdiff.extraction.clause_before import noun_part
 from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.leads import Lead, read_lead
 from reportdiff.extraction.name_patterns import patterns
@@ -15,17 +17,17 @@ from reportdiff.extraction.own_words import (
     share_by_what_follows,
     whole_name,
 )
+from reportdiff.extraction.purposes import sum_before_its_purpose, told_of_what_follows
 from reportdiff.extraction.restoring import floor, unit_of
 from reportdiff.extraction.runs import further_whole, in_the_order_of_the_names, item_of_a_list, later_in_a_run
 from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import (
     belongs,
     deed_done_with_it,
+    deed_of_a_topic,
     elided,
     nought,
-    noun_part,
     subject_of,
-    sum_before_its_purpose,
     zero_of,
 )
 from reportdiff.extraction.tails import MONEY, noun_after
@@ -87,7 +89,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     name = whole_name(r)
     base = verb + name + (nought(r) if name else "")
     if verb in cues.naming().reaching and r.slot.clause_before:
-        base = noun_part("".join(strip_opening(r.slot.clause_before)[::-1])) + base
+        base = noun_part("".join(strip_opening(re.split(r"\d", r.slot.clause_before)[0])[::-1])) + base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
@@ -101,10 +103,12 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
 def _verb(r: Reading) -> tuple[str, list[str]]:
     """The number's own verb, or that of the list in which it stands."""
     rules = ["noun after the number"] if r.tail else []
-    shares = r.slot.joined and bool(r.before) and not patterns()["verb"].match(r.slot.lead)
-    if not r.lead.verb and shares and r.before[-1].verb and whole_name(r):
-        return r.before[-1].verb, [*rules, "verb of the list"]
-    return r.lead.verb, rules
+    last = r.before[-1] if r.slot.joined and r.before else None
+    if r.lead.verb or last is None or not last.verb or not whole_name(r) or patterns()["verb"].match(r.slot.lead):
+        return r.lead.verb, rules
+    if r.unit in MONEY and last.unit not in MONEY and last.verb not in cues.naming().money_deeds:
+        return "", rules
+    return last.verb, [*rules, "verb of the list"]
 
 
 def _of_which(r: Reading) -> str:
@@ -124,9 +128,11 @@ RULES: tuple[Rule, ...] = (
     later_in_a_run,
     rate_before_its_verb,
     further_whole,
+    told_of_what_follows,
     sum_before_its_purpose,
     zero_of,
     elided,
     deed_done_with_it,
+    deed_of_a_topic,
     belongs,
 )

@@ -22,7 +22,7 @@ _MARKER = (
 def years() -> str:
     """A pattern for a length of years: 五年来, 5年累计."""
     n = cues.naming()
-    return rf"[一二三四五六七八九十两\d]{{1,2}}年{any_of(n.years_ends)}?{any_of(n.years_counts)}?"
+    return rf"[一二三四五六七八九十两\d]{{1,2}}年多?{any_of(n.years_ends)}?{any_of(n.years_counts)}?"
 
 
 @cache
@@ -31,13 +31,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     until = rf"(?:截至|截止|到|至|自|从)?(?:{_PLAN_NAME})?"
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
     plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
-    kept = any_of(n.kept_verbs)
+    kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}"
     return {
         "words": re.compile(
             rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共(?![建享同产])|{any_of(n.adverbs)})"
         ),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
-        "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*{kept}了?"),
+        "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*(?:{kept})了?"),
         "inner": re.compile(rf".*(?:{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),

@@ -34,18 +34,23 @@ def item_of_a_list(r: Reading) -> Named | None:
 
 
 def in_the_order_of_the_names(r: Reading) -> Named | None:
-    """A run without a name of its own goes through the names before it: 分别, or a run as long as theirs."""
-    if r.slot.run_length < 2 or r.lead.name or r.lead.verb:
+    """A run without a name of its own goes through the names before it: 分别, or a run as long as theirs.
+
+    So does one with a noun that belongs to each: 8个园区和6个基地，分别完成投资5亿元和3亿元.
+    """
+    if r.slot.run_length < 2 or not (r.nameless or patterns()["dependent"].match(r.lead.name)):
         return None
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot
-    as_many = len({n.base for n in before if n.base}) == r.slot.run_length
-    if "分别" not in first.lead and not as_many and not (before and before[-1].slot.run_length == r.slot.run_length):
+    named = {n.base for n in before if n.base}
+    in_order = "分别" in first.lead or len(named) == r.slot.run_length
+    if not in_order and not (before and before[-1].slot.run_length == r.slot.run_length):
         return None
     names = _last_names(before, r.slot.run_length)
-    return (
-        r.named(names[r.slot.run].base, "in the order of the names before", owner=names[r.slot.run]) if names else None
-    )
+    if not names or (not r.nameless and "分别" not in first.lead):
+        return None
+    owner = names[r.slot.run]
+    return r.named(owner.base + r.lead.verb + r.lead.name, "in the order of the names before", owner=owner)
 
 
 def later_in_a_run(r: Reading) -> Named | None:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportdiff.extraction.clause_before import join_owner, of_the_clause_before, topic_before
 from reportdiff.extraction.leads import RATES
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.name_patterns import patterns
-from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
-from reportdiff.extraction.openings import strip_opening
+from reportdiff.extraction.named import OF_WHICH, Named, Reading
 from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.model import Measure
-
-TOPIC_LEAST, LONGEST_TOPIC = 3, 20
-"""Shorter, it is no thing of its own; longer, a story."""
 
 
 def elided(r: Reading) -> Named | None:
@@ -26,13 +23,24 @@ def elided(r: Reading) -> Named | None:
     subject = subject_of(r)
     if subject is None or _starts_anew(r):
         return _by_the_clause_before(r)
-    if subject.verb and r.slot.lead and subject.unit == r.unit and patterns()["only_new"].match(subject.verb):
-        return r.named(subject.thing.removeprefix(subject.verb), "whole of the new part before", owner=subject)
+    if r.slot.lead and subject.unit == r.unit and (whole := _whole_of_the_new(subject)):
+        return r.named(whole, "whole of the new part before", owner=subject)
     measure = _elided_measure(r, subject)
+    moved = r.lead.measure is Measure.CHANGE and subject.measure in (Measure.SHARE, Measure.RANK) and not r.lead.suffix
+    if moved:
+        return r.named(subject.base, "subject of the clause before", name=subject.name, owner=subject)
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
     same_share = subject.measure is Measure.SHARE and not r.lead.suffix and measure is Measure.SHARE
     base = risen(subject) if compared or same_share else subject.base
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
+
+
+def _whole_of_the_new(subject: Named) -> str:
+    """新增高企31家、达142家: what a number named as new is new of; nothing where none is."""
+    if subject.verb and patterns()["only_new"].match(subject.verb):
+        return subject.thing.removeprefix(subject.verb)
+    end = patterns()["new_end"].search(subject.thing)
+    return subject.thing[: end.start()] if end else ""
 
 
 def _elided_measure(r: Reading, subject: Named) -> Measure:
@@ -68,83 +76,34 @@ def _by_the_clause_before(r: Reading) -> Named:
     """覆盖面逐步扩大，已达到12.5%: a clause without a number says what the next one measures; a guess, and flagged."""
     if r.topic:
         return r.named(r.topic, "subject of the sentence")
-    guess = _topic_before(r) if r.slot.numeral.form != "zero" else ""
+    guess = topic_before(r) if r.slot.numeral.form != "zero" else ""
     if not guess:
         return r.named("", flags=(*r.flags, "subject_missing"))
     measure = measure_by_what_follows(r)
     return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
 
 
-def _topic_before(r: Reading) -> str:
-    """What the clause before tells of, with the one before that where it can't stand alone; or nothing.
-
-    A long one counts only where it ends like the name of a rate or a sum.
-    """
-    topic = _topic(r.slot.clause_before)
-    if patterns()["dependent"].match(topic):
-        topic = join_owner(_topic(r.slot.clause_before_that), topic)
-    limit = LONGEST_TOPIC if patterns()["dependent_end"].search(topic) else TOPIC_LIMIT
-    return topic if 1 < len(topic) <= limit else ""
-
-
-def _topic(clause: str) -> str:
-    """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
-    if re.search(r"\d", clause):
-        return ""
-    whole = noun_part(clause)
-    return (
-        whole
-        if patterns()["dependent"].match(whole)
-        else noun_part(patterns()["turns"].sub("", strip_opening(clause)[0]))
-    )
-
-
-def sum_before_its_purpose(r: Reading) -> Named | None:
-    """投资800万元，完成7处渡口整治; 总投资6亿元的产业园: what the money is for comes after it."""
-    head = _sum_word(r) if r.unit in MONEY else ""
-    if not head:
-        return None
-    p = patterns()
-    if p["of_number"].match(r.slot.after):
-        return r.named(head, "sum before its purpose", name=head, flags=(*r.flags, "subject_missing"))
-    if of := p["of_noun"].match(r.slot.after):
-        base = noun_part(of["noun"]) + head
-        return r.named(base, "sum of what follows", name=base, verb="")
-    if then := p["then"].match(r.slot.after):
-        noun = noun_part(strip_opening(then["rest"])[0])
-        flags = r.flags if noun else (*r.flags, "subject_missing")
-        return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
-    return None
-
-
-def _sum_word(r: Reading) -> str:
-    """The word for a sum that the lead is, or ends with where its purpose follows (跑办总投资6亿元的…); or nothing."""
-    sums = cues.naming().bare_sums
-    for whole in (r.lead.verb + r.lead.name, r.lead.name or r.lead.verb):
-        if whole in sums:
-            return whole
-    ends = [s for s in sums if s.endswith("总投资") and r.lead.name.endswith(s)]
-    return max(ends, key=len, default="") if r.slot.after.startswith("的") else ""
-
-
-def noun_part(text: str) -> str:
-    """A noun phrase without what is told of it: `东湖水厂已开工` → 东湖水厂."""
-    end = patterns()["told"].search(text, 2)
-    return text[: end.start()] if end else text
-
-
 def deed_done_with_it(r: Reading) -> Named | None:
-    """实施项目60个、投入12亿元; 签约项目90个、建成41个: a verb alone tells of what was named before."""
+    """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
     if whole_name(r) or not r.lead.verb or not r.before:
         return None
     owner = r.before[-1]
     if r.unit in MONEY and r.lead.verb in cues.naming().money_deeds:
         thing = owner.thing
-    elif owner.unit == r.unit and r.slot.joined:
+    elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
         thing = owner.thing.removeprefix(owner.verb)
     else:
         return None
     return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def deed_of_a_topic(r: Reading) -> Named | None:
+    """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
+    objectless = not whole_name(r) and r.lead.verb in cues.naming().needs_object and not r.topic
+    topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
+    if not topic:
+        return None
+    return r.named(topic + r.lead.verb, "named by the clause before", flags=(*r.flags, "subject_guessed"))
 
 
 def belongs(r: Reading) -> Named | None:
@@ -154,18 +113,10 @@ def belongs(r: Reading) -> Named | None:
         return None
     owner = _owner(r.before)
     if owner is None:
-        return _of_the_clause_before(r, name)
+        return of_the_clause_before(r, name)
     if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
-
-
-def _of_the_clause_before(r: Reading, name: str) -> Named | None:
-    """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
-    topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
-    if not patterns()["dependent_end"].search(topic) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
-        return None
-    return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
 
 
 def _owner(before: Sequence[Named]) -> Named | None:
@@ -195,14 +146,13 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     `beside`: both are items of one list, so that they share a head whatever is told of them.
     """
     base = owner.thing
+    if base.endswith("总值") and name in cues.naming().wholes:
+        return base
+    if patterns()["dependent"].match(base):
+        return name
     if patterns()["total"].match(name) and owner.verb:
         base = base.removeprefix(owner.verb)
-    if (beside or owner.measure is Measure.LEVEL) and not name.endswith("率"):
+    same_kind = name in cues.naming().own_heads and base.endswith(tuple(cues.naming().own_heads))
+    if (beside or same_kind or owner.measure is Measure.LEVEL) and not name.endswith("率"):
         return join_owner(base, name)
     return base + name
-
-
-def join_owner(thing: str, name: str) -> str:
-    """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
-    ends = [w for w in cues.naming().dependent if thing.endswith(w) and len(thing) > len(w) + 1]
-    return thing.removesuffix(max(ends, key=len, default="")) + name

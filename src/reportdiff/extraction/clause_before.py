@@ -1,0 +1,57 @@
+"""What a clause without a number speaks of, as far as the next clause's number is of it."""
+
+from __future__ import annotations
+
+import re
+
+from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.named import TOPIC_LIMIT, Named, Reading
+from reportdiff.extraction.openings import strip_opening
+from reportdiff.language import cues
+
+TOPIC_LEAST, LONGEST_TOPIC = 3, 20
+"""Shorter, it is no thing of its own; longer, a story."""
+
+
+def topic_before(r: Reading) -> str:
+    """What the clause before tells of, with the one before that where it can't stand alone; or nothing.
+
+    A long one counts only where it ends like the name of a rate or a sum.
+    """
+    topic = _topic(r.slot.clause_before)
+    if patterns()["dependent"].match(topic):
+        topic = join_owner(_topic(r.slot.clause_before_that), topic)
+    limit = LONGEST_TOPIC if patterns()["dependent_end"].search(topic) else TOPIC_LIMIT
+    return topic if 1 < len(topic) <= limit else ""
+
+
+def _topic(clause: str) -> str:
+    """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
+    if re.search(r"\d", clause):
+        return ""
+    whole = noun_part(clause)
+    return (
+        whole
+        if patterns()["dependent"].match(whole)
+        else noun_part(patterns()["turns"].sub("", strip_opening(clause)[0]))
+    )
+
+
+def of_the_clause_before(r: Reading, name: str) -> Named | None:
+    """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
+    topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
+    if not patterns()["dependent_end"].search(topic) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
+        return None
+    return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def noun_part(text: str) -> str:
+    """A noun phrase without what is told of it: `东湖水厂已开工` → 东湖水厂."""
+    end = patterns()["told"].search(text, 2)
+    return text[: end.start()] if end else text
+
+
+def join_owner(thing: str, name: str) -> str:
+    """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
+    ends = [w for w in cues.naming().dependent if thing.endswith(w) and len(thing) > len(w) + 1]
+    return thing.removesuffix(max(ends, key=len, default="")) + name

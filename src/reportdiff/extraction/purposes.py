@@ -1,0 +1,58 @@
+"""Sums and sizes that tell of the noun after them: 总投资6亿元的产业园, 占地300亩的公园, 投资8万元，整治7处渡口."""
+
+from __future__ import annotations
+
+from reportdiff.extraction.clause_before import noun_part
+from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.name_patterns import patterns
+from reportdiff.extraction.named import Named, Reading
+from reportdiff.extraction.openings import strip_opening
+from reportdiff.extraction.tails import MONEY
+from reportdiff.language import cues
+
+
+def told_of_what_follows(r: Reading) -> Named | None:
+    """总投资6亿元的产业园, 15亿元规模的基金: the noun after 的 is what the number tells of."""
+    p, word = patterns(), _told(r)
+    if not word:
+        return None
+    if p["of_number"].match(r.slot.after):
+        return r.named(word, "sum before its purpose", name=word, flags=(*r.flags, "subject_missing"))
+    if of := p["of_noun"].match(r.slot.after):
+        base = noun_part(of["noun"]) + word
+        return r.named(base, "sum of what follows", name=base, verb="")
+    return None
+
+
+def _told(r: Reading) -> str:
+    """What the number tells of the noun after it (总投资, 占地面积), or nothing."""
+    of, lead = patterns()["of"].match(r.slot.after), r.lead.verb + r.lead.name
+    if not of or r.unit in RATES:
+        return ""
+    words, sums = cues.naming().described_by, cues.naming().bare_sums
+    if ends := [w for w in words if lead.endswith(w)]:
+        return words[max(ends, key=len)]
+    money = next((s for s in (lead, r.lead.name or r.lead.verb) if s in sums), "") if r.unit in MONEY else ""
+    return money or of["word"] or ""
+
+
+def sum_before_its_purpose(r: Reading) -> Named | None:
+    """投资800万元，完成7处渡口整治: what the money is for comes after it."""
+    head = _sum(r) if r.unit in MONEY else ""
+    then = patterns()["then"].match(r.slot.after) if head else None
+    if not then:
+        return None
+    noun = noun_part(strip_opening(then["rest"])[0])
+    if noun and patterns()["dependent"].match(noun):
+        return None
+    flags = r.flags if noun else (*r.flags, "subject_missing")
+    return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
+
+
+def _sum(r: Reading) -> str:
+    """The words for a sum that the lead is (投资, 中央财政投入), or nothing."""
+    lead, sums = r.lead.verb + r.lead.name, cues.naming().bare_sums
+    for whole in (lead, r.lead.name or r.lead.verb):
+        if whole in sums:
+            return whole
+    return lead if patterns()["treasury"].search(lead) else ""
