@@ -91,6 +91,9 @@ def deed_done_with_it(r: Reading) -> Named | None:
     if r.unit in MONEY and r.lead.verb in cues.naming().money_deeds:
         thing = owner.thing
     elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
+        if r.lead.verb in (steps := cues.measures()).bare_steps:
+            sign = -1 if r.lead.verb in steps.step_down else 1
+            return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
         thing = owner.thing.removeprefix(owner.verb)
     else:
         return None

@@ -87,6 +87,7 @@ class Measures(Strict):
     earlier: list[str]
     step_up: list[str]
     step_down: list[str]
+    bare_steps: list[str]
     above: list[str]
     below: list[str]
     rank_verbs: list[str]
