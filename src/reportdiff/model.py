@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Part(StrEnum):
@@ -106,6 +107,13 @@ class Layout:
             max(self.x1[i] for i in at),
             max(self.bottom[i] for i in at),
         )
+
+    def boxes(self, span: Span) -> list[Box]:
+        """A box for each printed line of the span, where it wraps or runs over pages."""
+        starts = [i for i in range(span.start, span.end) if self.page[i]]
+        breaks = [i for a, i in pairwise(starts) if self.page[a] != self.page[i] or self.top[i] >= self.bottom[a]]
+        edges = [*starts[:1], *breaks, span.end]
+        return [box for a, b in pairwise(edges) if (box := self.box(Span(a, b)))]
 
 
 class PassageRole(StrEnum):

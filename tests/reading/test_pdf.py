@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,17 @@ def test_every_character_has_its_place_on_its_page(papers: Path) -> None:
     assert 10 < box.bottom - box.top < 30
     assert 0 < box.x0 < box.x1 < A4[0]
     assert len(report.layout.page) == len(report.text)
+
+
+def test_a_span_over_two_lines_has_a_box_on_each(papers: Path) -> None:
+    report = read(papers)
+    assert report.layout is not None
+    passage = next(p for p in content(report) if p.text.startswith("过去一年"))
+    boxes = report.layout.boxes(passage.span)
+    assert len(boxes) >= 2
+    assert all(above.bottom <= below.top + 1 for above, below in pairwise(boxes))
+    whole = report.layout.box(passage.span)
+    assert whole is not None and whole.top == boxes[0].top and whole.bottom == boxes[-1].bottom
 
 
 def test_the_picture_of_a_page_shows_the_box(papers: Path) -> None:
@@ -235,3 +247,10 @@ def test_a_list_in_a_font_with_lower_boxes_is_no_footnote() -> None:
 def test_a_heading_close_below_a_full_line_is_none_of_the_paragraph() -> None:
     lines = [(LONG, 60, 80, 12), (LONG[:-1] + "。", 60, 100, 12), ("茶园的新路", 60, 127, 12.5)]
     assert joined(page_of(1, lines)) == [LONG + LONG[:-1] + "。", "茶园的新路"]
+
+
+def test_a_short_line_without_a_sentences_end_is_a_heading_at_any_distance() -> None:
+    lines = [(LONG, 60, 80, 12), (LONG[:-1] + "。", 60, 100, 12), ("茶园的新路", 60, 120, 12), (LONG, 60, 140, 12)]
+    assert joined(page_of(1, lines))[:2] == [LONG + LONG[:-1] + "。", "茶园的新路"]
+    end = [(LONG, 60, 80, 12), (LONG[:-1] + "。", 60, 100, 12), ("茶园有新路。", 60, 120, 12)]
+    assert joined(page_of(1, end)) == [LONG + LONG[:-1] + "。茶园有新路。"]

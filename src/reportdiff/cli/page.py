@@ -54,5 +54,4 @@ def _boxes_of(file: Path, spans: tuple[str, ...]) -> list[Box]:
         return []
     layout = read(file).layout
     asked = [Span(*map(int, _numbers(span, 2))) for span in spans]
-    found = [layout.box(span) for span in asked] if layout else []
-    return [box for box in found if box is not None]
+    return [box for span in asked for box in layout.boxes(span)] if layout else []

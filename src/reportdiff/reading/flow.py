@@ -108,7 +108,7 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
     ragged = 1.8 if starts or last.text.endswith(_ENDS) else 3.2
     if last.x1 < here.right(last) - ragged * em - (0 if starts else first_word(line)):
         return False
-    if last.page is line.page and not _follows(lines, line):
+    if (last.page is line.page and not _follows(lines, line)) or _stands_alone(last, line, columns):
         return False
     indent = line.x0 - columns.left(line)
     if indent <= 0.8 * em or (indent <= 1.3 * em and not starts and not last.text.endswith(_ENDS)):
@@ -117,6 +117,12 @@ def _goes_on(lines: list[Line], line: Line, columns: Columns) -> bool:
         return False
     alike = abs(indent - (last.x0 - here.left(last))) < 0.5 * em
     return (alike and (len(lines) > 1 or not last.text.endswith(_ENDS))) or _hangs(lines, line, em)
+
+
+def _stands_alone(last: Line, line: Line, columns: Columns) -> bool:
+    """A short line without a sentence's end, after one with it: a heading, however close it stands."""
+    short = line.x1 < columns.right(line) - 4 * line.em
+    return short and last.text.endswith(_SENTENCE_ENDS) and HAN.match(line.text[-1]) is not None
 
 
 def _follows(lines: list[Line], line: Line) -> bool:
@@ -238,7 +244,7 @@ def _contents_lines(pages: list[Page]) -> dict[int, str]:
         least, share = (2, 0.4) if going_on else (6, 0.6)
         going_on = len(rows) >= least and len(rows) >= share * len(page.lines)
         if going_on:
-            last = max(line.top for line in rows)
+            last = max(line.bottom + 2 * line.size for line in rows)
             found.update({id(line): "contents" for line in page.lines if len(line.text) <= 40 and line.top <= last})
     return found
 

@@ -104,7 +104,8 @@ def _contents(blocks: list[Block], clean: list[str]) -> None:
 def _entries(clean: list[str]) -> list[int]:
     """Lines before the text that end in numbers which never fall: contents that lost their dots."""
     first = next((i for i, text in enumerate(clean) if len(text) > _LONG or text.endswith("。")), 0)
-    rows, last = [], 0
+    rows: list[int] = []
+    last = 0
     for i, match in enumerate(map(_ENTRY.fullmatch, clean[:first])):
         if match and int(match.group(1)) >= last:
             rows, last = [*rows, i], int(match.group(1))
