@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from reportdiff.model import Comparison, Extraction, Failure, Outcome, OutcomeWord, Report
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from reportdiff.normalisation import Row
     from reportdiff.stewardship.area import Document, Files, Judged
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 Failures = tuple[Failure, ...]
 
 _MARKED = ("row_id", "id", "statement")
@@ -40,12 +40,14 @@ class Area:
 
 def check_reports(read: Sequence[tuple[Report, Extraction]], suites: Path) -> list[Failures]:
     """What each report failed as a whole. Raises SuiteError."""
-    from reportdiff.validation import tables
-    from reportdiff.validation.whole import whole
+    from reportdiff.validation.tables import REPORT, report_row
+    from reportdiff.validation.whole import WHOLE, whole_row
 
-    about = [tables.report(report, extraction) for report, extraction in read]
-    reading = [whole(report, extraction) for report, extraction in read]
-    both = zip(_checked("report", about, suites), _checked("whole", reading, suites), strict=True)
+    if not read:
+        return []
+    about = _checked("report", read, lambda one: [report_row(*one)], REPORT, suites)
+    whole = _checked("whole", read, lambda one: [whole_row(*one)], WHOLE, suites)
+    both = zip(about, whole, strict=True)
     return [
         tuple(_named(f, extraction) for f in (*one, *other))
         for (one, other), (_, extraction) in zip(both, read, strict=True)
@@ -96,44 +98,49 @@ class _Asked(Generic[T]):
 
 
 def _check_rows(extractions: Sequence[Extraction], suites: Path) -> list[Failures]:
-    from reportdiff.normalisation import frame
-    from reportdiff.validation.readings import readings
+    from reportdiff.normalisation import TYPES, rows
+    from reportdiff.validation.readings import READING, reading_rows
 
-    tidy = [frame(e.observations) for e in extractions]
-    own = _checked("observations", [rows.assign(row_id=rows["id"]) for rows in tidy], suites)
-    doubts = _checked("readings", [readings(e) for e in extractions], suites)
+    def tidy(extraction: Extraction) -> list[Row]:
+        return [row | {"row_id": row["id"]} for row in rows(extraction.observations)]
+
+    own = _checked("observations", extractions, tidy, {"row_id": "str", **TYPES}, suites)
+    doubts = _checked("readings", extractions, reading_rows, READING, suites)
     return [(*one, *other) for one, other in zip(own, doubts, strict=True)]
 
 
 def _check_verdicts(pairs: Sequence[tuple[Comparison, Extraction]], suites: Path) -> list[Failures]:
     from reportdiff.comparison.targets import flat, targets
-    from reportdiff.validation import tables
-    from reportdiff.validation.readings import steps
+    from reportdiff.validation.readings import STEP, step_rows
+    from reportdiff.validation.tables import OUTCOME, outcome_rows
 
-    aimed = [[reading.observation for reading in flat(targets(a))] for _, a in pairs]
-    rows = [tables.outcomes(done, of) for (done, _), of in zip(pairs, aimed, strict=True)]
-    moved = _checked("steps", [steps(done) for done, _ in pairs], suites)
-    return [(*one, *other) for one, other in zip(_checked("outcomes", rows, suites), moved, strict=True)]
+    def verdicts(pair: tuple[Comparison, Extraction]) -> list[Row]:
+        return outcome_rows(pair[0], [reading.observation for reading in flat(targets(pair[1]))])
+
+    judged = _checked("outcomes", pairs, verdicts, OUTCOME, suites)
+    moved = _checked("steps", pairs, lambda pair: step_rows(pair[0]), STEP, suites)
+    return [(*one, *other) for one, other in zip(judged, moved, strict=True)]
 
 
-def _checked(name: str, frames: Sequence[pd.DataFrame], suites: Path) -> list[Failures]:
-    """The failures of each frame, from one run over the rows of all."""
-    import pandas as pd
-
+def _checked(
+    name: str, many: Sequence[V], rows: Callable[[V], list[Row]], types: Mapping[str, str], suites: Path
+) -> list[Failures]:
+    """The failures of each one's rows, from one run over the rows of all."""
+    from reportdiff.normalisation import table
     from reportdiff.validation import suite
 
-    if not frames:
+    if not many:
         return []
-    rows = pd.concat([_marked(rows, number) for number, rows in enumerate(frames)], ignore_index=True)
-    found: list[list[Failure]] = [[] for _ in frames]
-    for failure in suite.run(suite.load(suites / f"{name}.json"), rows):
+    marked = (_marked(row, number) for number, one in enumerate(many) for row in rows(one))
+    found: list[list[Failure]] = [[] for _ in many]
+    for failure in suite.run(suite.load(suites / f"{name}.json"), table(marked, types)):
         number, _, row_id = failure.row_id.partition("\t")
         found[int(number)].append(replace(failure, row_id=row_id, value=_MARK.sub("", failure.value)))
     return [tuple(failures) for failures in found]
 
 
-def _marked(rows: pd.DataFrame, number: int) -> pd.DataFrame:
-    return rows.assign(**{name: f"{number}\t" + rows[name] for name in _MARKED if name in rows.columns})
+def _marked(row: Row, number: int) -> Row:
+    return row | {name: f"{number}\t{row[name]}" for name in _MARKED if row.get(name) is not None}
 
 
 def _named(failure: Failure, extraction: Extraction) -> Failure:

@@ -280,6 +280,10 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of which report it is: a hash of thousands of values would take longer than most of what it saves."""
+        return hash((self.about, len(self.observations)))
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -362,6 +366,10 @@ class Comparison:
     rules_version: str = ""
     lexicon_version: str = ""
     failures: tuple[Failure, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of which reports they are, for the same reason."""
+        return hash((self.a, self.b, len(self.outcomes)))
 
 
 @dataclass(frozen=True, slots=True)

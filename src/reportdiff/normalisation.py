@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from reportdiff.model import Extraction, Observation
 if TYPE_CHECKING:
     import pandas as pd
 
-_TYPES = {
+Row = dict[str, object]
+"""A row of a table by its columns' names; what is not known may be absent."""
+TYPES = {
     "id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -37,8 +39,8 @@ _TYPES = {
     "confidence": "Float64",
     "flags": "str",
 }
-COLUMNS = tuple(_TYPES)
-"""The contract's columns, in order."""
+"""The contract's columns, in order, with their types."""
+COLUMNS = tuple(TYPES)
 
 
 def normalise(extraction: Extraction) -> Extraction:
@@ -52,9 +54,23 @@ def frame(observations: Iterable[Observation]) -> pd.DataFrame:
     Units are plain (人, 元, %), `bbox` is [x0, top, x1, bottom] as JSON, `flags` are joined by `; `. Whole numbers are
     nullable Int64, numbers Float64, all else is text; what is not known is missing.
     """
+    return table(rows(observations), TYPES)
+
+
+def rows(observations: Iterable[Observation]) -> list[Row]:
+    """The rows of the tidy table."""
+    return [_row(o) for o in observations]
+
+
+def table(rows: Iterable[Row], types: Mapping[str, str]) -> pd.DataFrame:
+    """The rows as a DataFrame with these columns, of these types whatever is known."""
     import pandas as pd
 
-    return pd.DataFrame([_row(o) for o in observations], columns=list(COLUMNS)).astype(_TYPES)
+    columns: dict[str, list[object]] = {name: [] for name in types}
+    for row in rows:
+        for name, column in columns.items():
+            column.append(row.get(name))
+    return pd.DataFrame(columns, dtype=object).astype(dict(types))
 
 
 def _coded(o: Observation) -> Observation:
@@ -62,7 +78,7 @@ def _coded(o: Observation) -> Observation:
     return replace(o, indicator_code=found.code, scope=found.scope) if found else o
 
 
-def _row(o: Observation) -> dict[str, object]:
+def _row(o: Observation) -> Row:
     box = o.bbox
     corners = box and [round(edge, 2) for edge in (box.x0, box.top, box.x1, box.bottom)]
     return {name: getattr(o, name) for name in COLUMNS} | {

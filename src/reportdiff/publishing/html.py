@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from reportdiff.language.indicators import indicators
 from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
-from reportdiff.publishing import charts, citation, counts
+from reportdiff.publishing import charts, citation, counts, pieces
 from reportdiff.publishing.amounts import difference, flip, gap_en, plain, reading, size
 from reportdiff.publishing.charts import Point
 from reportdiff.publishing.trajectories import series_key
@@ -68,7 +68,15 @@ def environment() -> Environment:
         address=citation.address,
         where=citation.where,
         report_name=citation.report_name,
-        marked=citation.marked,
+        w=pieces.w,
+        dt=pieces.dt,
+        badge=pieces.badge,
+        both=pieces.both,
+        told=pieces.told,
+        quote=pieces.quote,
+        name=pieces.name,
+        printed=pieces.printed,
+        evidence=pieces.evidence,
         bullet=lambda outcome: Markup(charts.bullet(outcome)),
         english=english,
         gap_en=gap_en,

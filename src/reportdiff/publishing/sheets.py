@@ -76,7 +76,8 @@ class Book:
         for n, line in enumerate(lines, at + 1):
             sheet.set_row(n, LINE * _height(line, columns))
             for m, value in enumerate(line):
-                self._write(sheet, n, m, value, columns[m])
+                if value is not None:
+                    self._write(sheet, n, m, value, columns[m])
         return last + 1
 
     def close(self) -> None:
@@ -93,17 +94,18 @@ class Book:
         return sheet
 
     def _write(self, sheet: Any, row: int, column: int, value: Any, head: Column | None = None) -> None:
-        if isinstance(value, Link) and self._links < MOST_LINKS:
+        if isinstance(value, str):
+            form = self._outcome(value) if head and head.outcome else self._format(text_wrap=True, valign="top")
+            if value:
+                sheet.write_string(row, column, value, form)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, self._format(num_format=_number_format(value), valign="top"))
+        elif self._links < MOST_LINKS:
             self._links += 1
             form = self._format(font_color="#0B57A4", underline=1, valign="top")
             sheet.write_url(row, column, value.url, form, value.text)
-        elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, self._format(num_format=_number_format(value), valign="top"))
-        elif isinstance(value, Link):
+        else:
             sheet.write_string(row, column, value.url.rpartition(":")[2], self._format(valign="top"))
-        elif value:
-            form = self._outcome(value) if head and head.outcome else self._format(text_wrap=True, valign="top")
-            sheet.write_string(row, column, str(value), form)
 
     def _outcome(self, text: str) -> Any:
         word = next((w for w in OutcomeWord if text == outcome_label(w)), None)
@@ -111,7 +113,7 @@ class Book:
         return self._format(font_color=ink, bold=word is OutcomeWord.NOT_MET, left=2, left_color=ink, valign="top")
 
     def _format(self, **how: Any) -> Any:
-        key = tuple(sorted(how.items()))
+        key = tuple(how.items())
         if key not in self._formats:
             self._formats[key] = self._book.add_format(how)
         return self._formats[key]
@@ -119,13 +121,30 @@ class Book:
 
 def width(text: str) -> int:
     """Columns that the text takes: two for a Chinese character."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The width of each character, found out once."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = 2 if east_asian_width(character) in "WF" else 1
+        return self[character]
+
+
+_WIDTHS = _Widths()
 
 
 def _height(line: list[Any], columns: tuple[Column, ...]) -> int:
     """Lines of text that the row needs, six at most: Excel would find out by itself, LibreOffice does not."""
-    texts = [(str(v), c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str)]
-    return min(6, max(sum(1 + width(part) // room for part in text.split("\n")) for text, room in texts))
+    texts = ((v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str))
+    return min(6, max((_lines(text, room) for text, room in texts), default=1))
+
+
+def _lines(text: str, room: int) -> int:
+    if 2 * len(text) < room and "\n" not in text:
+        return 1
+    return sum(1 + width(part) // room for part in text.split("\n"))
 
 
 def _number_format(value: float) -> str:

@@ -33,9 +33,9 @@ NUMBERS = ("comparable_result", "gap", "completion", "flip_at", "confidence")
 def csv_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
     """A CSV with a byte order mark, so that Excel reads the Chinese; lists are joined by `; `."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -58,9 +58,7 @@ def parquet_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
     """The rows with typed columns: words as strings, quantities as doubles, counts and years as integers."""
     import pyarrow as pa
 
-    schema = pa.schema([(name, _type(name)) for name in columns])
-    data = [{name: _plain(name, row[name]) for name in columns} for row in rows]
-    return parquet_file(pa.Table.from_pylist(data, schema=schema))
+    return parquet_file(pa.table({name: pa.array(_values(name, rows), _type(name)) for name in columns}))
 
 
 def parquet_file(table: pa.Table) -> bytes:
@@ -88,11 +86,14 @@ def _type(column: str) -> pa.DataType:
     return pa.float64() if is_number(column) else pa.string()
 
 
-def _plain(column: str, value: Any) -> Any:
-    return float(value) if is_number(column) and value is not None else value
+def _values(column: str, rows: list[Row]) -> list[Any]:
+    values = [row[column] for row in rows]
+    return [v if v is None else float(v) for v in values] if is_number(column) else values
 
 
 def _cell(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return "; ".join(map(str, value)) if isinstance(value, list) else value

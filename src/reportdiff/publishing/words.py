@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportdiff.human_files import Strict, load
@@ -51,6 +51,7 @@ def tell(kind: str, names: Iterable[str], language: str = "zh") -> str:
     return ("；" if language == "zh" else "; ").join(_tell(kind, name, language) for name in names)
 
 
+@lru_cache(10_000)
 def _tell(kind: str, name: str, language: str) -> str:
     if name.startswith("expectation "):
         return what_failed(name.removeprefix("expectation "), name, language)

@@ -21,6 +21,7 @@ from reportdiff.storage.addresses import file_system, get, listed, put, within
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
     from pydantic import TypeAdapter
 
 _INGESTED, _KEY, _ABOUT = b"reportdiff.ingested", b"reportdiff.key", b"reportdiff.about"
@@ -52,12 +53,9 @@ def store(ingested: Ingested, into: str | Path) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from reportdiff.normalisation import frame
-
-    table = pa.Table.from_pandas(frame(ingested.extraction.observations), preserve_index=False)
     address = place(into, ingested.extraction.about.source.sha256)
     sink = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata(_metadata(ingested)), sink)
+    pq.write_table(_table(ingested).replace_schema_metadata(_metadata(ingested)), sink)
     put(address, sink.getvalue().to_pybytes())
     return address
 
@@ -95,6 +93,18 @@ def across(store: str | Path) -> duckdb.DuckDBPyConnection:
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
     connection.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet([{names}])")
     return connection
+
+
+def _table(ingested: Ingested) -> pa.Table:
+    """The tidy table, made without pandas, which takes five times as long."""
+    import pyarrow as pa
+
+    from reportdiff.normalisation import TYPES, rows
+
+    kinds = {"str": pa.large_string(), "Int64": pa.int64(), "Float64": pa.float64()}
+    tidy = rows(ingested.extraction.observations)
+    columns = {name: pa.array([row[name] for row in tidy], kinds[kind]) for name, kind in TYPES.items()}
+    return pa.table(columns)
 
 
 def _metadata(ingested: Ingested) -> dict[bytes, bytes]:

@@ -16,9 +16,11 @@ SUITES = Path(__file__).parents[3] / "expectations"
 
 def validate_report(report: Report, extraction: Extraction, suites: Path = SUITES) -> tuple[Failure, ...]:
     """Failures of the report as a whole; `row_id` is the document's name. Raises SuiteError."""
+    from reportdiff.normalisation import table
     from reportdiff.validation import suite, tables
 
-    return suite.run(suite.load(suites / "report.json"), tables.report(report, extraction))
+    rows = table([tables.report_row(report, extraction)], tables.REPORT)
+    return suite.run(suite.load(suites / "report.json"), rows)
 
 
 def validate_observations(observations: Sequence[Observation], suites: Path = SUITES) -> tuple[Failure, ...]:

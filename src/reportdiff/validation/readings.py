@@ -11,10 +11,11 @@ from reportdiff.comparison.findings import report_findings_of
 from reportdiff.comparison.readings import read
 from reportdiff.language.names import names
 from reportdiff.model import Comparison, Extraction, Failure, Measure, Observation, Progress
+from reportdiff.normalisation import Row, table
 from reportdiff.validation import doubts as _doubts  # noqa: F401  registers its expectations
 from reportdiff.validation import suite
 
-_READING = {
+READING = {
     "row_id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -31,7 +32,7 @@ _READING = {
     "flags": "str",
     "statement": "str",
 }
-_STEP = {
+STEP = {
     "row_id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -58,18 +59,22 @@ def validate_steps(comparison: Comparison, suites: Path) -> tuple[Failure, ...]:
 
 
 def readings(extraction: Extraction) -> pd.DataFrame:
+    """As `reading_rows`."""
+    return table(reading_rows(extraction), READING)
+
+
+def reading_rows(extraction: Extraction) -> list[Row]:
     """A row an observation. `statement` says what a number says of what; absent where a finding speaks of it."""
     known = {o.id for f in report_findings_of(extraction) for o in f.observations}
     said = read(extraction.observations, extraction.about.ref_area)
-    rows = [
+    return [
         _row(r.observation, None if r.observation.id in known else _statement(r.code, r.observation, r.scope))
         for r in said
     ]
-    return pd.DataFrame(rows, columns=list(_READING)).astype(_READING)
 
 
-def _row(o: Observation, statement: str | None) -> dict[str, object]:
-    given = {name: getattr(o, name) for name in _READING if name not in ("row_id", "statement")}
+def _row(o: Observation, statement: str | None) -> Row:
+    given = {name: getattr(o, name) for name in READING if name not in ("row_id", "statement")}
     value = None if o.value is None else float(o.value)
     return given | {"row_id": o.id, "statement": statement, "value": value, "flags": ";".join(o.flags)}
 
@@ -84,16 +89,20 @@ def _statement(code: str | None, o: Observation, scope: frozenset[str]) -> str |
 
 
 def steps(comparison: Comparison) -> pd.DataFrame:
+    """As `step_rows`."""
+    return table(step_rows(comparison), STEP)
+
+
+def step_rows(comparison: Comparison) -> list[Row]:
     """A row an amount of the lexicon's indicators that both reports give, with the factor from the first on."""
-    rows = [_step(p) for p in comparison.progress if p.after.indicator_code and _is_amount(p.after)]
-    return pd.DataFrame(rows, columns=list(_STEP)).astype(_STEP)
+    return [_step(p) for p in comparison.progress if p.after.indicator_code and _is_amount(p.after)]
 
 
 def _is_amount(o: Observation) -> bool:
     return o.measure is Measure.LEVEL and names().unit(o.unit).family != names().unit("%").family
 
 
-def _step(p: Progress) -> dict[str, object]:
+def _step(p: Progress) -> Row:
     o, after = p.after, p.after.value
     before = None if p.before.value is None else names().convert(p.before.value, p.before.unit, o.unit)
     factor = float(after / before) if before and after is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from reportdiff.errors import SuiteError
 from reportdiff.model import Failure
 from reportdiff.validation import expectations  # noqa: F401  registers our own types with Great Expectations
 
+_FORMAT = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
 _SEVERITIES = ("critical", "warning", "info")
 _EXTRA = ("ref_area", "review_year", "indicator", "quote", "page", "report")
 
@@ -96,11 +98,19 @@ def _validate(suite: ExpectationSuite, rows: pd.DataFrame) -> list[Any]:
     )
     context = gx.get_context(mode="ephemeral", project_config=config)
     source = context.data_sources.add_pandas("rows").add_dataframe_asset("rows")
-    batch = source.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": rows})
-    done = batch.validate(suite, result_format={"result_format": "COMPLETE"})
+    batch = source.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": _looked_at(suite, rows)})
+    done = batch.validate(suite, result_format=_FORMAT)
     for result in done.results:
         _refuse_crash(suite.name, result)
     return list(done.results)
+
+
+def _looked_at(suite: ExpectationSuite, rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns that the suite names: Great Expectations copies all of them for every condition; and their texts
+    as plain objects, which are copied faster."""
+    named = re.findall(r"\w+", str(suite.to_json_dict()["expectations"]))
+    table = rows[[name for name in rows.columns if name in named]]
+    return table.astype({name: object for name in table.columns if table[name].dtype == "str"})
 
 
 def _refuse_crash(suite: str, result: Any) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from reportdiff.model import Comparison, Extraction, Kind, Observation, Outcome, Part, PassageRole, Report
+from reportdiff.normalisation import Row, table
 
-_REPORT = {
+REPORT = {
     "row_id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -23,7 +25,7 @@ _REPORT = {
     "digits_outside_ledger": "Int64",
     "observations_outside_ledger": "Int64",
 }
-_OUTCOME = {
+OUTCOME = {
     "row_id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -40,15 +42,16 @@ _OUTCOME = {
     "result_unit": "str",
     "confidence": "Float64",
 }
+_DIGIT = re.compile(r"\d")
 
 
-def report(report: Report, extraction: Extraction) -> pd.DataFrame:
-    """One row: what was found of the report as a whole."""
+def report_row(report: Report, extraction: Extraction) -> Row:
+    """What was found of the report as a whole."""
     about = extraction.about
     parts = Counter(p.part for p in report.passages if p.role is not PassageRole.FURNITURE)
     kinds = Counter(o.kind for o in extraction.observations)
     years = about.review_year, about.plan_year
-    row = {
+    return {
         "row_id": about.source.name,
         "ref_area": about.ref_area,
         "review_year": about.review_year,
@@ -62,15 +65,18 @@ def report(report: Report, extraction: Extraction) -> pd.DataFrame:
         "digits_outside_ledger": _digits_outside(report, extraction),
         "observations_outside_ledger": _observations_outside(extraction),
     }
-    return pd.DataFrame([row], columns=list(_REPORT)).astype(_REPORT)
 
 
 def outcomes(comparison: Comparison, targets: Sequence[Observation]) -> pd.DataFrame:
+    """As `outcome_rows`."""
+    return table(outcome_rows(comparison, targets), OUTCOME)
+
+
+def outcome_rows(comparison: Comparison, targets: Sequence[Observation]) -> list[Row]:
     """A row an outcome in order, then one for each of the `targets` (numbers and headlines) that got none."""
     rows = [_outcome(o) for o in comparison.outcomes]
     judged = set(_spoken_of(comparison))
-    rows += [_target(t) for t in targets if (t.headline or t.value is not None) and t.id not in judged]
-    return pd.DataFrame(rows, columns=list(_OUTCOME)).astype(_OUTCOME)
+    return rows + [_target(t) for t in targets if (t.headline or t.value is not None) and t.id not in judged]
 
 
 def _spoken_of(comparison: Comparison) -> Iterator[str]:
@@ -79,7 +85,7 @@ def _spoken_of(comparison: Comparison) -> Iterator[str]:
         yield from (again.id for again in o.repeats)
 
 
-def _target(t: Observation) -> dict[str, object]:
+def _target(t: Observation) -> Row:
     return {
         "row_id": t.id,
         "ref_area": t.ref_area,
@@ -91,7 +97,7 @@ def _target(t: Observation) -> dict[str, object]:
     }
 
 
-def _outcome(o: Outcome) -> dict[str, object]:
+def _outcome(o: Outcome) -> Row:
     best = o.results[0] if o.results else None
     return _target(o.target) | {
         "outcome": o.outcome,
@@ -111,8 +117,8 @@ def _digits_outside(report: Report, extraction: Extraction) -> int:
     for entry in extraction.ledger:
         covered[entry.start : entry.end] = b"\1" * (entry.end - entry.start)
     content = (p for p in report.passages if p.role is not PassageRole.FURNITURE)
-    spots = (at for p in content for at in range(p.span.start, p.span.end))
-    return sum(report.text[at].isdecimal() and not covered[at] for at in spots)
+    spots = (found.start() for p in content for found in _DIGIT.finditer(report.text, p.span.start, p.span.end))
+    return sum(not covered[at] for at in spots)
 
 
 def _observations_outside(extraction: Extraction) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from reportdiff.model import Extraction, Failure, PassageRole, Report
+from reportdiff.normalisation import Row, table
 from reportdiff.validation import suite
 
-_WHOLE = {
+WHOLE = {
     "row_id": "str",
     "ref_area": "str",
     "review_year": "Int64",
@@ -26,10 +27,15 @@ def validate_whole(report: Report, extraction: Extraction, suites: Path) -> tupl
 
 
 def whole(report: Report, extraction: Extraction) -> pd.DataFrame:
-    """One row. `content_share` is of the text's characters that are not furniture, 0 to 1."""
+    """The one row of `whole_row`."""
+    return table([whole_row(report, extraction)], WHOLE)
+
+
+def whole_row(report: Report, extraction: Extraction) -> Row:
+    """The reading in figures. `content_share` is of the text's characters that are not furniture, 0 to 1."""
     about = extraction.about
     content = sum(p.span.end - p.span.start for p in report.passages if p.role is not PassageRole.FURNITURE)
-    row = {
+    return {
         "row_id": about.source.name,
         "ref_area": about.ref_area,
         "review_year": about.review_year,
@@ -38,4 +44,3 @@ def whole(report: Report, extraction: Extraction) -> pd.DataFrame:
         "content_share": min(1.0, content / max(1, len(report.text.strip()))),
         "numbers_off_their_place": sum(report.text[o.start : o.end] != o.value_text for o in extraction.observations),
     }
-    return pd.DataFrame([row], columns=list(_WHOLE)).astype(_WHOLE)
