@@ -13,8 +13,20 @@ def from_what_follows(out: list[Named]) -> list[Named]:
     """What only the next number names: 投资8850万元完成了93所…, 6家国家级、36家省级企业."""
     done = list(out)
     for at in range(len(out) - 2, -1, -1):
-        done[at] = _completed(done[at], done[at + 1])
+        here, after = done[at : at + 2]
+        done[at : at + 2] = _in_places(here, after) or (_completed(here, after), after)
     return done
+
+
+def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:
+    """解决57个村10万人的饮水问题: places, and the people or households in them, of one deed."""
+    place = _tail_of(here)
+    deed = after.base.removeprefix(place)
+    if place not in cues.naming().places or after.slot.lead != place or not deed:
+        return None
+    base = here.verb + deed
+    end = max(here.quote_end, after.quote_end)
+    return replace(here, name=base + place, base=base + place, quote_end=end), replace(after, name=base, base=base)
 
 
 def _shared_predicate(here: Named, after: Named) -> str:

@@ -32,6 +32,7 @@ def _growth() -> dict[str, str]:
         "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
         "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
         "basis": rf"{any_of(m.growth_basis)}$",
+        "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
         "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",
@@ -72,6 +73,7 @@ def _ranks() -> dict[str, str]:
     m = cues.measures()
     run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
     return {
+        "unbroken": rf"连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",

@@ -10,6 +10,8 @@ from reportdiff.language import cues
 from reportdiff.model import Measure
 
 RATES = frozenset({"%", "‰"})
+PREDICATE = 5
+"""A list of verbs (改造、新建) is shorter than a clause that ends in one."""
 PLACES = frozenset({"位", "名"})
 
 
@@ -33,23 +35,43 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     lead = patterns()["preposition"].sub("", without_marker(lead))
     if form == "rank":
         return _rank(lead)
+    if lead in cues.naming().becoming:
+        return Lead("", "", Measure.LEVEL, rule="level")
     if unit != "倍":
         lead = patterns()["time_end"].sub("", lead)
     if unit == "百分点":
-        step = _above(lead) or _since(lead) or _step(lead, Measure.CHANGE)
-        return step or replace(_plain(lead), measure=Measure.CHANGE)
-    if unit == "倍":
-        lead = patterns()["since_year"].sub("", lead)
-        return _growth(lead) or _plain(lead)
+        return _points(lead)
+    if unit == "倍" or form == "growth_multiple":
+        return _multiple(lead, form)
+    if unit in RATES or form == "fraction":
+        return _rate(lead, form)
+    return (_moved(lead) if unit in PLACES else None) or _since(lead) or _plain(lead)
+
+
+def _points(lead: str) -> Lead:
+    step = _above(lead) or _since(lead) or _step(lead, Measure.CHANGE)
+    return step or replace(_plain(lead), measure=Measure.CHANGE)
+
+
+def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or _named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
-    if unit in RATES or form == "fraction":
-        rate = _completion(lead) or _share(lead) or _growth(lead) or _turned(lead)
-        return rate or (replace(_plain(lead), measure=Measure.SHARE) if form == "fraction" else _plain_rate(lead))
-    if unit in PLACES and (moved := patterns()["moved"].search(lead)):
-        sign = -1 if moved["down"] else 1
-        return _named(lead[: moved.start()], Measure.CHANGE, sign=sign, rule="places moved")
-    return _since(lead) or _plain(lead)
+    lead = patterns()["since_year"].sub("", lead)
+    return _growth(lead) or _plain(lead)
+
+
+def _rate(lead: str, form: str) -> Lead:
+    rate = _completion(lead) or _share(lead) or _growth(lead) or _turned(lead)
+    return rate or (replace(_plain(lead), measure=Measure.SHARE) if form == "fraction" else _plain_rate(lead))
+
+
+def _moved(lead: str) -> Lead | None:
+    """科技创新能力跃升6个位次."""
+    moved = patterns()["moved"].search(lead)
+    if not moved:
+        return None
+    name = patterns()["earlier"].sub("", lead[: moved.start()])
+    return _named(name, Measure.CHANGE, sign=-1 if moved["down"] else 1, rule="places moved")
 
 
 def _rank(lead: str) -> Lead:
@@ -112,8 +134,9 @@ def _growth(lead: str) -> Lead | None:
     basis = "".join(p["bases"].findall(found["adverbs"]))
     if late := p["basis"].search(name):
         name, basis = name[: late.start()], late.group() + basis
-    for end in ("earlier", "time_end", "years_end"):
+    for end in ("earlier", "time_end", "years_end", "unbroken"):
         name = p[end].sub("", name)
+    name += cues.measures().priced.get(found["down"] or "", "")
     return _named(
         name,
         Measure.GROWTH,
@@ -174,7 +197,8 @@ def _plain_rate(lead: str) -> Lead:
 
 
 def _plain(lead: str) -> Lead:
-    return _named(patterns()["reached"].sub("", lead), Measure.LEVEL, rule="level")
+    name = patterns()["reached"].sub("", lead)
+    return _named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")
 
 
 def _named(
@@ -187,5 +211,8 @@ def _named(
     whole: str = "",
     rule: str = "",
 ) -> Lead:
+    told, joint, last = name.rpartition("、")
+    if joint and len(told) >= PREDICATE and patterns()["predicate_end"].search(told):
+        name = last
     bare, verb = strip_opening(name)
     return Lead(bare, verb, measure, sign, suffix, basis, rule, whole)

@@ -34,6 +34,8 @@ from reportdiff.extraction.tails import MONEY, noun_after
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+LONG_PART = 6
+
 
 def name_sentence(found: Sequence[Slot], topic: str = "") -> list[Named]:
     """The indicator of each slot of a sentence, in order; `topic` is who it speaks of, where it opens by saying so."""
@@ -117,12 +119,18 @@ def _of_which(r: Reading) -> str:
     if last is None or last.unit != r.unit:
         return ""
     if r.slot.lead.startswith("其中") and r.lead.measure is Measure.LEVEL and r.unit not in MONEY:
-        return last.base
+        return OF_WHICH if _names_itself(whole_name(r), last.base) else last.base
     return OF_WHICH if OF_WHICH in last.rules and r.slot.joined else ""
+
+
+def _names_itself(name: str, whole: str) -> bool:
+    """铁路运营里程…，其中高速铁路运营里程: a part with the noun of its whole."""
+    return len(name) >= LONG_PART and name[-4:] == whole[-4:]
 
 
 Rule = Callable[[Reading], Named | None]
 RULES: tuple[Rule, ...] = (
+    zero_of,
     item_of_a_list,
     in_the_order_of_the_names,
     later_in_a_run,
@@ -130,7 +138,6 @@ RULES: tuple[Rule, ...] = (
     further_whole,
     told_of_what_follows,
     sum_before_its_purpose,
-    zero_of,
     elided,
     deed_done_with_it,
     deed_of_a_topic,

@@ -112,6 +112,8 @@ def deed_of_a_topic(r: Reading) -> Named | None:
 def belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
     name = whole_name(r)
+    if name.startswith("对") and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
+        return r.named(name + grown.base, "belongs to what was named before", owner=grown)
     if r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)

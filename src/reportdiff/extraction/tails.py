@@ -15,7 +15,7 @@ from reportdiff.model import Measure
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
-_CUT_OFF = re.compile(r"[、和及与]$")
+_CUT_OFF = re.compile(r"(?:[、和与]|(?<![惠涉普波顾触遍])及)$")
 _NOUN = re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]")
 
 
@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb_end": re.compile(rf"{any_of(verbs)}$"),
         "list_end": re.compile(rf"{any_of(n.list_ends)}(?:一批|多个|各类|各)?$"),
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
+        "of_grades": re.compile(rf"(?<={any_of(g for g in n.grades if len(g) == 1)})、(?={any_of(n.grades)})"),
         "idle": re.compile(rf"(?<=..){any_of(n.idle_ends)}$"),
         "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
@@ -88,7 +89,7 @@ def _cut(tail: str, named_before: bool) -> str:
 
     Where neither stands and the number is named before it already, the tail is all the next number's.
     """
-    joint = max(tail.rfind(j) for j in "、和及与")
+    joint = max(_patterns()["of_grades"].sub(" ", tail).rfind(j) for j in "、和及与")
     if joint > 0:
         return tail[:joint]
     found = _patterns()["predicate"].search(tail)

@@ -88,6 +88,8 @@ class Measures(Strict):
     step_up: list[str]
     step_down: list[str]
     bare_steps: list[str]
+    predicate_ends: list[str]
+    priced: dict[str, str]
     above: list[str]
     below: list[str]
     rank_verbs: list[str]
