@@ -28,6 +28,8 @@ from reportdiff.language.names import names
 
 SAME = 0.97
 SAME_BUT_SCOPE = 0.75
+SHORT_OF_IT = 0.1
+"""Off the score of a result that falls short: most of those that do under another name are of another thing."""
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
@@ -131,4 +133,4 @@ def _size_support(target: Reading, result: Reading) -> float:
     if times == 1:
         return 0.06
     off = abs(log2(times))
-    return -0.1 * min(3.0, max(0.0, off - 1)) - (0.06 if times < 0.95 and target.better == "higher" else 0.0)
+    return -0.1 * min(3.0, max(0.0, off - 1)) - (SHORT_OF_IT if times < 0.95 and target.better == "higher" else 0.0)

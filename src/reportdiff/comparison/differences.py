@@ -123,11 +123,18 @@ def relation(target: Reading, result: Reading) -> str:
 def _listed_with_others(target: Reading, result: Reading) -> str:
     """Whether one of the two counts the other's thing together with others that it names."""
     if target.items != result.items and not target.code:
-        if is_combined(target, result) and covered(target.thing, result.thing) >= 0.6:
-            return "wider"
+        if result.items > target.items and covered(target.thing, result.thing) >= 0.6:
+            return "narrower" if _is_head(target, result) else "wider"
         if target.items > result.items and result.items == 1:
             return "narrower"
+    if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
+        return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
+
+
+def _is_head(target: Reading, result: Reading) -> bool:
+    """Whether the result's list only tells which of the target's things: 中小学和幼儿园学位 of 学位."""
+    return result.thing.endswith(target.thing) and names().thing(result.listed[-1]) != target.thing
 
 
 def _is_the_very_number(target: Reading, result: Reading) -> bool:

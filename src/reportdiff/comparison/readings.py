@@ -22,7 +22,7 @@ _SIZED = re.compile(
     "(?:综合|总|年)*(?:投资|产值|营业收入|营收|收入|税收|销售额?|产能)?(?:超|过|达|突破)?[0-9.]*[十百千万亿]+"
     "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
 )
-_LIST_MARK = re.compile("[、和及与]")
+_LIST_MARK = re.compile("[、和与]|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BASE_YEAR = re.compile(r"[比较](\d{4})年")
 _YEAR = re.compile(r"\d{4}")
@@ -161,8 +161,18 @@ class Reading:
 
     @kept
     def listed(self) -> tuple[str, ...]:
-        """The things that the name lists, as printed."""
-        return tuple(item for item in _LIST_MARK.split(_BRACKET.sub("", self.name)) if len(item) > 1)
+        """The things that the name lists, in one way of writing."""
+        return tuple(item for item in self._list if not names().is_deed(item))
+
+    @property
+    def lists_deeds(self) -> bool:
+        """Whether the name lists deeds before its thing: 新建、改建停车场."""
+        return len(self._list) > len(self.listed)
+
+    @kept
+    def _list(self) -> tuple[str, ...]:
+        items = _LIST_MARK.split(names().fold(_BRACKET.sub("", self.name)))
+        return tuple(item for item in items if len(item) > 1)
 
     @kept
     def sizes(self) -> frozenset[str]:

@@ -7,6 +7,8 @@ from reportdiff.language.names import names
 
 SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
+NOT_LESS, TWICE = 0.8, 2.0
+"""Between so many times the aim, a number of the same empty name (项目) is of the same thing."""
 ALIKE, NEAR = 0.8, 4.0
 """Two counts of empty names are talk of one thing that are at least so alike, and at most so many times as much."""
 LONG = 4
@@ -78,12 +80,12 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
         return False
     if reason == "same list of works":
         return False
-    return not reason or not (0.5 <= times <= 2 or _is_definite(target))
+    return not reason or not (NOT_LESS <= times <= TWICE or _is_definite(target))
 
 
 def _is_definite(reading: Reading) -> bool:
-    """Whether a name of empty words is narrowed by a long one: 省市重点项目."""
-    return any(len(word) >= LONG for word in reading.scope)
+    """Whether a name of empty words is narrowed by a long one (省市重点项目) or by a size (亿元以上项目)."""
+    return reading.is_sized or any(len(word) >= LONG for word in reading.scope)
 
 
 def _whole(reading: Reading) -> str:

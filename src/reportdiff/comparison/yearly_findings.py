@@ -10,21 +10,24 @@ from reportdiff.comparison.readings import Reading
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Kind, Measure
 
+_NEIGHBOURS = 3
 _DIGITS = 3
 """A number with fewer telling digits may well come again by chance."""
 _OFF_BY = Decimal(5)
 """Points between printed and implied growth that a change of base doesn't usually explain."""
+_SAME, _SURELY_IT, _STILL_IT = Decimal("0.005"), Decimal("0.03"), Decimal("0.5")
+"""By how much of itself a number for one year is another, surely the same thing's, and still the same thing's."""
 _AT_LEAST = frozenset({"=", ">=", ">"})
 
 
 def copied(before: Body, after: Body) -> Iterator[Finding]:
-    """A result with telling digits that is last year's, while another number of its section moved."""
+    """A result with telling digits that is last year's, while others moved."""
     ours = dict(told_once(r for r in before.results if _is_of_one_year(r)))
     theirs = list(told_once(r for r in after.results if _is_of_one_year(r)))
-    moved = {r.observation.section for key, r in theirs if key in ours and ours[key].value != r.value}
+    moved = sum(key in ours and ours[key].value != r.value for key, r in theirs)
     for key, r in theirs:
         same = key in ours and ours[key].value == r.value and ours[key].observation.unit == r.observation.unit
-        if same and is_telling(r) and _digits(r) >= _needed_digits(r) and r.observation.section in moved:
+        if same and is_telling(r) and _digits(r) >= _needed_digits(r) and moved >= _NEIGHBOURS:
             message = f"{r.name}{r.observation.value_text}与上年所报完全相同"
             yield finding("copied", "warning", message, ours[key], r)
 
@@ -81,21 +84,21 @@ def restated(before: Body, after: Body) -> Iterator[Finding]:
     ours = dict(told_once(r for r in before.results if is_telling(r)))
     for key, group in by_key(r for r in after.readings if _is_past(r, year)).items():
         r = group[0]
-        if key in ours and ours[key].observation.unit == r.observation.unit and _restates(ours[key], r):
+        if key in ours and ours[key].observation.unit == r.observation.unit and _restates(ours[key], r, year):
             message = f"{r.name}：{year}年数原作{ours[key].observation.value_text}，今作{r.observation.value_text}"
             yield finding("restated", "info", message, ours[key], r)
 
 
 def _is_past(r: Reading, year: int | None) -> bool:
-    """Of that year, and said so: a bare 由…增加到… may start from any year."""
-    said = any(w in r.observation.quote for w in ("上年", "去年", str(year)))
-    return r.observation.kind is not Kind.TARGET and r.years is not None and r.years == (year, year) and said
+    return r.observation.kind is not Kind.TARGET and r.years is not None and r.years == (year, year)
 
 
-def _restates(old: Reading, new: Reading) -> bool:
+def _restates(old: Reading, new: Reading, year: int | None) -> bool:
+    """Whether the numbers are near each other: a bare 由…增加到… may start from any year, so it must be nearer."""
     if not old.value or not new.value or old.observation.measure is not new.observation.measure:
         return False
-    return Decimal("0.005") < abs(new.value / old.value - 1) < Decimal("0.5")
+    said = any(w in new.observation.quote for w in ("上年", "去年", str(year)))
+    return _SAME < abs(new.value / old.value - 1) < (_STILL_IT if said else _SURELY_IT)
 
 
 def already_met(before: Body, _after: Body) -> Iterator[Finding]:
