@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from reportdiff.extraction import extract
 from reportdiff.extraction.prose import read_prose
 from reportdiff.language.scanner import scan
-from reportdiff.model import About, Part, Passage, Source, Span
+from reportdiff.model import About, Part, Passage, Report, Source, Span
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "zh" / "roles.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
@@ -37,6 +38,20 @@ def test_a_section_of_a_five_year_plan_sets_its_year() -> None:
     text = "城镇化率达到70%。今年新建公路30公里。"
     drafts = list(read_prose(ABOUT, passage(text, Part.PLAN, ("二、“十四五”时期主要目标",)), usable(text)))
     assert [d.period for d in drafts] == ["2025", "2024"]
+
+
+def test_a_section_of_both_sets_its_years_until_a_paragraph_names_the_plan_s_own() -> None:
+    title = ("二、今后五年的目标和2024年工作安排",)
+    texts = ["绿化率达到45%。", "综合考虑，2024年粮食总产量达到30万吨。", "新建粮仓6座。", "今后五年，新建港口2个。"]
+    passages = [passage(text, Part.PLAN, title) for text in texts]
+    found = {o.indicator: o.period for o in extract(Report(ABOUT, max(texts, key=len), tuple(passages))).observations}
+    assert found == {"绿化率": "2028", "粮食总产量": "2024", "新建粮仓": "2024", "新建港口": "2024/2028"}
+
+
+def test_a_section_of_a_year_inside_a_chapter_of_years_is_of_that_year() -> None:
+    section = ("二、今后五年工作", "（二）2024年重点任务", "办好实事")
+    text = "新建公园4个。"
+    assert [d.period for d in read_prose(ABOUT, passage(text, Part.PLAN, section), usable(text))] == ["2024"]
 
 
 def test_sums_of_several_years_in_a_review_are_marked() -> None:

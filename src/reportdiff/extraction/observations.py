@@ -10,7 +10,8 @@ from reportdiff.extraction.claims import claims
 from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
-from reportdiff.extraction.prose import read_notes, read_prose, standing_years
+from reportdiff.extraction.periods import said_after
+from reportdiff.extraction.prose import read_notes, read_prose
 from reportdiff.extraction.roles import is_list_item, opens_headline_list
 from reportdiff.extraction.tables import Row, read_row, rows
 from reportdiff.language.scanner import Numeral, scan
@@ -39,8 +40,8 @@ class _Reading:
     claims: list[Claim] = field(default_factory=list)
     headline_list: bool = False
     """The paragraph before announced a list of main expected targets, or was an item of one."""
-    years: str = ""
-    """The words of a paragraph before, in the same chapter, that set an aim of several years."""
+    said: str | None = None
+    """What the paragraphs before, in the same chapter, said of the years that they aim at."""
     chapter: tuple[str, ...] = ()
 
 
@@ -75,19 +76,20 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
         return
     usable = [n for n in numerals if not n.status]
     listed = reading.headline_list and is_list_item(passage.text)
-    years = _standing_years(reading, passage)
-    reading.drafts += read_prose(reading.report.about, passage, usable, listed, years)
+    said = _said(reading, passage)
+    reading.drafts += read_prose(reading.report.about, passage, usable, listed, said)
     reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:
         reading.claims += claims(passage, reading.report.text)
 
 
-def _standing_years(reading: _Reading, passage: Passage) -> str:
-    """The aim of several years that holds in a paragraph; a new chapter ends it."""
-    standing = reading.years if passage.section[:1] == reading.chapter else ""
+def _said(reading: _Reading, passage: Passage) -> str | None:
+    """What the chapter has said by now of the years that it aims at; a new chapter has said nothing."""
+    said = reading.said if passage.section[:1] == reading.chapter else None
     reading.chapter = passage.section[:1]
-    reading.years = standing_years(reading.report.about, passage, standing)
-    return reading.years
+    if passage.part is Part.PLAN:
+        reading.said = said_after(passage.text, reading.report.about.plan_year, said)
+    return said
 
 
 def _is_foreign(report: Report) -> bool:

@@ -10,17 +10,8 @@ from decimal import Decimal
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
-from reportdiff.extraction.roles import (
-    AIMED,
-    Place,
-    Role,
-    aim_of_years,
-    aim_opened,
-    is_headline,
-    names_this_year,
-    over_years,
-    role,
-)
+from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
+from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role
 from reportdiff.extraction.slots import sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -32,7 +23,6 @@ ZERO = Decimal(0)
 SEVERAL_YEARS = "several years"
 SHORT = 80
 """A sentence after that of the main targets still tells of them, where it is no longer than this."""
-OPENING = 24
 AHEAD = 20
 
 
@@ -48,8 +38,8 @@ class Sentence:
     """It tells main expected targets."""
     years: str = ""
     """The words that set an aim of several years for it."""
-    over_years: bool = False
-    """It reviews several years."""
+    years_reviewed: int = 0
+    """How many years it reviews; 0: one."""
 
     @property
     def text(self) -> str:
@@ -57,14 +47,14 @@ class Sentence:
 
 
 def read_prose(
-    about: About, passage: Passage, numerals: Sequence[Numeral], in_headline_list: bool = False, years: str = ""
+    about: About, passage: Passage, numerals: Sequence[Numeral], in_headline_list: bool = False, said: str | None = None
 ) -> Iterator[Draft]:
     """The drafts of a paragraph, in text order; `numerals` are those that may be observations.
 
     `in_headline_list`: the paragraph is an item of a list of main expected targets.
-    `years`: the words of an earlier paragraph that set an aim of several years (`standing_years`).
+    `said`: what earlier paragraphs of the chapter said of the years that they aim at (`periods.said_after`).
     """
-    for sentence in _sentences(about, passage, in_headline_list, years):
+    for sentence in _sentences(about, passage, in_headline_list, said):
         inside = _within(numerals, sentence.start, sentence.end)
         if inside or sentence.headline:
             yield from _read(sentence, inside)
@@ -78,29 +68,19 @@ def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> I
             yield from _read(Sentence(about, passage, start, end), inside)
 
 
-def standing_years(about: About, passage: Passage, before: str) -> str:
-    """The aim of several years that holds after a paragraph of the plan: the one that it opens with (今后五年，…), or
-    the one `before` it, until a paragraph opens with the plan's own year."""
-    opening = passage.text[:OPENING]
-    if passage.part is not Part.PLAN or names_this_year(opening) or f"{about.plan_year}年" in opening:
-        return ""
-    return aim_opened(opening) or before
-
-
-def _sentences(about: About, passage: Passage, listed: bool, standing: str) -> Iterator[Sentence]:
+def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -> Iterator[Sentence]:
     """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
-    section = passage.section
-    years = next((y for y in map(aim_of_years, (section[-1:] + section[:1])) if y), standing)
-    over = passage.part is Part.REVIEW and any(over_years(title, False, None) for title in section)
+    in_plan = passage.part is Part.PLAN
+    aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
+    reviewed = years_of_titles(passage.section, about.review_year)
     headline = False
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        if passage.part is Part.PLAN:
+        if in_plan:
             headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
-        else:
-            over = passage.part is Part.REVIEW and over_years(text, over, about.review_year)
-        yield Sentence(about, passage, start, end, headline, years, over)
-        years = aim_of_years(text[:OPENING]) or ("" if names_this_year(text) else years)
+        reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
+        yield Sentence(about, passage, start, end, headline, aim, reviewed)
+        aim = aim_after(text, about.plan_year, aim) if in_plan else ""
 
 
 def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
@@ -130,7 +110,7 @@ def _in_role(sentence: Sentence, named: Named) -> Draft:
     made = draft(sentence.passage, sentence.text, named, said)
     if said.rule == AIMED:
         made = _without_distance(made)
-    scope = (SEVERAL_YEARS,) if sentence.over_years else ()
+    scope = (SEVERAL_YEARS,) if sentence.years_reviewed else ()
     return replace(made, headline=sentence.headline and said.kind is Kind.TARGET, scope=scope)
 
 
@@ -146,7 +126,7 @@ def _place(sentence: Sentence, named: Named) -> Place:
         after=text[end : end + AHEAD],
         unit=named.unit,
         years=sentence.years,
-        over_years=sentence.over_years,
+        years_reviewed=sentence.years_reviewed,
     )
 
 
@@ -194,7 +174,6 @@ def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | N
 
 
 def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
-    plan_year = sentence.about.plan_year
     return Draft(
         passage=sentence.passage,
         start=words.start,
@@ -205,7 +184,7 @@ def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
         indicator=words.name,
         measure=words.measure,
         kind=Kind.TARGET,
-        period=None if plan_year is None else str(plan_year),
+        period=_period_in_words(sentence, words),
         value=None,
         value_max=None,
         unit=words.unit,
@@ -214,3 +193,11 @@ def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
         headline=True,
         reference=words.reference,
     )
+
+
+def _period_in_words(sentence: Sentence, words: WordsOnly) -> str | None:
+    year = sentence.about.plan_year
+    if year is None:
+        return None
+    found = due(year, sentence.passage.text[sentence.start : words.start], sentence.years)
+    return found.text(is_sum=False) if found else str(year)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from reportdiff.extraction.periods import due
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import About, Kind, Part
 
-TERM = 5
 AIMED = "aim told in the review"
 
 
@@ -38,19 +38,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "past_result": re.compile(any_of(r.past_results)),
         "not_past": re.compile(any_of(r.not_past)),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
-        "until": re.compile(r"(?:到|至|截至|力争)(?P<year>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前"),
-        "years": re.compile(r"(?P<first>20\d\d)年?[-—–至到~]+(?P<last>20\d\d)年"),
-        "multi": re.compile(any_of(r.multi_year)),
-        "to_come": re.compile(any_of(w for w, end in r.multi_year.items() if end.startswith("+"))),
         "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
-        "this_year": re.compile(any_of(r.this_year)),
         "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
-        "several": re.compile(any_of(r.several_years)),
-        "one": re.compile(any_of(r.one_year)),
         "compared": re.compile(r"[比较于]$"),
     }
 
@@ -71,39 +64,11 @@ def is_list_item(text: str) -> bool:
     return text.startswith(tuple(cues.roles().list_items)) or bool(_patterns()["item"].match(text))
 
 
-def over_years(text: str, standing: bool, review_year: int | None) -> bool:
-    """Whether a sentence of the review speaks of several years; `standing` says so of what stands before it."""
-    p = _patterns()
-    if p["several"].search(text):
-        return True
-    one = p["one"].search(text) or (review_year is not None and f"{review_year}年" in text)
-    return standing and not one
-
-
-def names_this_year(text: str) -> bool:
-    return bool(_patterns()["this_year"].search(text))
-
-
-def aim_of_years(text: str) -> str:
-    """The words of a section's title or of an earlier sentence that set an aim of several years, or nothing."""
-    p = _patterns()
-    if p["this_year"].search(text):
-        return ""
-    found = _last(p["multi"], text) or _last(p["until"], text)
-    return found.group() if found else ""
-
-
-def aim_opened(text: str) -> str:
-    """The words with which a paragraph opens that speaks of the years to come (今后五年, 未来五年), or nothing."""
-    found = _patterns()["to_come"].match(text)
-    return found.group() if found else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a number stands: its sentence up to it (`before`), its clause since the number before it (`own`), the text
-    that follows, its unit, the words of its section or paragraph that set an aim of several years, and whether the
-    review speaks of several years there."""
+    that follows, its unit, the words of its section or paragraph that set an aim of several years, and how
+    many years the review speaks of there (0: one)."""
 
     about: About
     part: Part
@@ -112,7 +77,7 @@ class Place:
     after: str
     unit: str | None = None
     years: str = ""
-    over_years: bool = False
+    years_reviewed: int = 0
 
 
 def role(place: Place) -> Role:
@@ -128,7 +93,7 @@ def _year_before(place: Place) -> int | None:
     year = place.about.review_year
     if year is None or place.part is Part.PLAN:
         return year
-    return year - (TERM if place.over_years else 1)
+    return year - (place.years_reviewed or 1)
 
 
 def _in_review(place: Place) -> Role:
@@ -154,10 +119,7 @@ def _in_plan(place: Place) -> Role:
     told = _told(place)
     if told is not None:
         return told
-    before, own = place.before, place.own
-    if place.years and not _patterns()["this_year"].search(before):
-        before, own = f"{place.years}，{before}", place.years + own
-    return _later(place.about, before, own) or Role(Kind.TARGET, _text(place.about.plan_year), "target in the plan")
+    return _later(place) or Role(Kind.TARGET, _text(place.about.plan_year), "target in the plan")
 
 
 def _told(place: Place) -> Role | None:
@@ -176,40 +138,16 @@ def _told(place: Place) -> Role | None:
     return None
 
 
-def _later(about: About, before: str, own: str) -> Role | None:
+def _later(place: Place) -> Role | None:
     """A target of a later year or of several years; an earlier year's number is context; nothing for this year's."""
-    if about.plan_year is None:
+    year = place.about.plan_year
+    found = due(year, place.before, place.years) if year is not None else None
+    if found is None or year is None:
         return None
-    p = _patterns()
-    named = _last(p["years"], own)
-    if named and int(named["last"]) > about.plan_year:
-        return Role(Kind.TARGET, f"{named['first']}/{named['last']}", "target of several years")
-    until = _last(p["until"], before)
-    year = int(until["year"] or until["by"]) if until else about.plan_year
-    if year != about.plan_year:
-        later = year > about.plan_year
-        return (
-            Role(Kind.TARGET, str(year), "target of a later year")
-            if later
-            else Role(Kind.CONTEXT, str(year), "earlier year in the plan")
-        )
-    if multi := _last(p["multi"], own):
-        due = _due(about.plan_year, cues.roles().multi_year[multi.group()], bool(p["sum"].search(own)))
-        return Role(Kind.TARGET, due, "target of several years")
-    return None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter(list(pattern.finditer(text))[::-1]), None)
-
-
-def _due(plan_year: int, end: str, is_sum: bool) -> str:
-    """The years of a sum (`2021/2025`), the last year of anything else; `end` is a year, or years to add (`+4`)."""
-    last = plan_year + int(end) if end.startswith("+") else int(end)
-    first = plan_year if end.startswith("+") else last - TERM + 1
-    if last <= plan_year:
-        return str(plan_year)
-    return f"{first}/{last}" if is_sum else str(last)
+    if found.last < year:
+        return Role(Kind.CONTEXT, str(found.last), "earlier year in the plan")
+    rule = "target of a later year" if found.named else "target of several years"
+    return Role(Kind.TARGET, found.text(bool(_patterns()["sum"].search(place.own))), rule)
 
 
 def _text(year: int | None) -> str | None:
