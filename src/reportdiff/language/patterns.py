@@ -15,7 +15,7 @@ CLAUSE_ENDS = "，。；、！？）)”’]：\n 和且并等,;"
 _CUE_STOP = "，。；！？,;"
 _NOT_A_MINUS = r"(?<![\d%‰A-Za-z.年月日个])"
 _NEGATIVE = "(?<=[为是至到])负"
-_TO = r"(?:[-—–－~～∼−]{1,2}|至|到)"
+_TO = r"(?:[-—–―－~～∼−]{1,2}|至|到)"
 
 
 @cache
@@ -29,7 +29,7 @@ def token() -> re.Pattern[str]:
         **{key: _expand(shape.pattern) for key, shape in _numbered()},
         "part": rf"(?P<whole>{_whole()})分之(?P<portion>{number()})|(?P<over>(?<![\d/])[1-9]\d?/[1-9]\d?(?![\d/年月]))",
         "share": words.alternation(words.numerals().parts),
-        "multiple": words.alternation(words.numerals().multiples),
+        "multiple": _doubling(),
         "first": words.alternation(words.numerals().first),
         "ordinal": rf"(?:第(?P<nth>{_plain_number()})|前(?P<top>{_plain_number()})(?![%‰.]))(?P<place>{_places()})?",
         "quantity": _quantity(),
@@ -100,8 +100,8 @@ def unit() -> str:
     data = words.units()
     every = [u for family in data.units.values() for u in family]
     every += [u for some in words.set_aside().units.values() for u in some]
-    one = words.alternation(every, data.not_before)
-    return f"(?:{one}(?:/{words.alternation(data.per)}|{words.alternation(data.per_in_words)})?)"
+    one, per = words.alternation(every, data.not_before), words.alternation(data.per)
+    return f"(?:{one}(?:/{per}(?:[/·]{per})?|{words.alternation(data.per_in_words)})?)"
 
 
 @cache
@@ -113,6 +113,18 @@ def number() -> str:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of set_aside.yml."""
     return re.compile(_expand(pattern))
+
+
+@cache
+def named_nothing() -> re.Pattern[str]:
+    """What makes a word for nought the name of something."""
+    return re.compile(words.numerals().nothing_named)
+
+
+@cache
+def counted_nothing() -> re.Pattern[str]:
+    """The last noun of a clause that says what there is none of."""
+    return re.compile(rf".*({words.alternation(words.numerals().nothing_of)})[^{_CUE_STOP}]*$")
 
 
 def _numbered() -> list[tuple[str, words.Pattern]]:
@@ -150,7 +162,7 @@ def _signed() -> str:
 @cache
 def _in_figures() -> str:
     more = f"[{''.join(words.numerals().vague)}]"
-    one = rf"{FIGURES}(?: ?{more}?(?:{_scale()}){{1,4}}(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
+    one = rf"{FIGURES}(?: ?(?:{more}?(?:{_scale()})){{1,4}}(?:\d{{1,4}}千(?![{_kilo()}]))?)?"
     return f"{_in_steps()}|{one}"
 
 
@@ -194,6 +206,17 @@ def _whole() -> str:
     return f"{'|'.join(words.numerals().wholes)}|{number()}"
 
 
+def _doubling() -> str:
+    """翻番, 翻了近两番."""
+    data = words.numerals()
+    digits = "".join(data.digits)
+    return f"{words.alternation(data.doubled)}(?P<about>{_bounds()})?(?P<doublings>[{digits}])?番"
+
+
+def _bounds() -> str:
+    return words.alternation(w for sign, some in words.comparators().before.items() if sign != "none" for w in some)
+
+
 def _places() -> str:
     return "[" + "".join(words.numerals().rank_units) + "]"
 
@@ -217,6 +240,6 @@ def _inside(listed: list[str]) -> str:
 
 def _first_characters() -> str:
     data = words.numerals()
-    starts = {w[0] for some in (data.nothing, data.parts, data.multiples, data.first) for w in some}
+    starts = {w[0] for some in (data.nothing, data.parts, data.doubled, data.first) for w in some}
     starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
-    return r"\d\-—–－−〔\[【［①-⒛﹝" + "".join(sorted(starts))
+    return r"\d\-—–―－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

@@ -62,11 +62,13 @@ def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | Non
     end, after = _after(text, match.end())
     comparator = after or _vague(match["more"], number) or before or _pledged(text, match.start()) or "="
     ranged = values[1] is not None
-    verdict = surroundings.judge(
-        surroundings.Seen(text, match.span(), (start, end), number, unit, comparator, after is not None, ranged)
-    )
+    seen = surroundings.Seen(text, match.span(), (start, end), number, unit, comparator, after is not None, ranged)
+    verdict = surroundings.judge(seen)
     if verdict == surroundings.DROP:
         return None
+    form = "range" if ranged else _FORMS.get(unit or "", "number")
+    if not verdict and surroundings.grows(seen):
+        values, unit, form = _percents(values), "%", "growth_multiple"
     rule = "range" if ranged else "number with a unit" if unit else "number without a unit"
     return Numeral(
         start,
@@ -76,11 +78,16 @@ def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | Non
         _plain(values[1], unit),
         _plain_unit(unit),
         comparator,
-        "range" if ranged else _FORMS.get(unit or "", "number"),
+        form,
         verdict[0] if verdict else "",
         (rule, verdict[1]) if verdict else (rule,),
         () if verdict or unit else ("unit_missing",),
     )
+
+
+def _percents(values: Values) -> Values:
+    low, high = values
+    return None if low is None else low * _HUNDRED, None if high is None else high * _HUNDRED
 
 
 def part(match: re.Match[str], floor: int) -> Numeral | None:
@@ -100,22 +107,29 @@ def part(match: re.Match[str], floor: int) -> Numeral | None:
 def portion(match: re.Match[str], floor: int) -> Numeral:
     """一半, 半数."""
     value = Decimal(words.numerals().parts[match[0]])
-    found = _bounded(match, floor, value, "%", "fraction", "word for a part")
+    over = ">" if match[0] in words.numerals().parts_over else None
+    found = _bounded(match, floor, value, "%", "fraction", "word for a part", over)
     saying = match.string.endswith(tuple(words.numerals().parts_not_after), 0, match.start())
     return found.aside("idiom", "saying") if saying else found
 
 
-def multiple(match: re.Match[str], floor: int) -> Numeral:
-    """翻番, 翻两番: the growth in %."""
-    value = Decimal(words.numerals().multiples[match[0]])
-    return _bounded(match, floor, value, "%", "growth_multiple", "word for a multiple")
+def multiple(match: re.Match[str], floor: int) -> Numeral | None:
+    """翻番, 翻了近两番: the growth in %."""
+    times = numerals.read(match["doublings"] or "一")
+    if not times:
+        return None
+    value = (2 ** int(times) - 1) * _HUNDRED
+    about = _comparators_before()[0].get(match["about"] or "")
+    return _bounded(match, floor, value, "%", "growth_multiple", "word for a multiple", about)
 
 
-def _bounded(match: re.Match[str], floor: int, value: Decimal, unit: str, form: str, rule: str) -> Numeral:
+def _bounded(
+    match: re.Match[str], floor: int, value: Decimal, unit: str, form: str, rule: str, inner: str | None = None
+) -> Numeral:
     start, before = _before(match.string, match.start(), floor)
     end, after = _after(match.string, match.end())
     plain = _plain(value, unit)
-    return Numeral(start, end, match.span(), plain, None, unit, after or before or "=", form, "", (rule,))
+    return Numeral(start, end, match.span(), plain, None, unit, after or inner or before or "=", form, "", (rule,))
 
 
 def _before(text: str, start: int, floor: int) -> tuple[int, str | None]:
@@ -125,8 +139,16 @@ def _before(text: str, start: int, floor: int) -> tuple[int, str | None]:
         return start, None
     for size in range(min(_LOOK_BACK, start - floor), 0, -1):
         if comparator := table.get(text[start - size : start]):
-            return (start, None) if comparator == "none" else (start - size, comparator)
+            bounds = comparator != "none" and _bounds(text, start - size, start)
+            return (start - size, comparator) if bounds else (start, None)
     return start, None
+
+
+def _bounds(text: str, begin: int, start: int) -> bool:
+    """上 bounds 千家 (上千家), not 一层 (再上一层)."""
+    data = words.numerals()
+    scale = text[start : start + 1] in data.tens or text[start : start + 1] in data.myriads
+    return scale or text[begin:start] not in words.comparators().before_scales
 
 
 def _after(text: str, end: int) -> tuple[int, str | None]:

@@ -14,6 +14,9 @@ __all__ = ["Numeral", "scan"]
 
 _OPEN = ("", "name")
 """Within quotation marks these become slogans."""
+_REACH = 16
+_ANY = "个"
+"""The unit of a word for nought that counts whatever stands before it."""
 
 
 def scan(text: str) -> list[Numeral]:
@@ -73,7 +76,12 @@ def _whole(match: re.Match[str], status: str, rule: str) -> Numeral:
 
 
 def _nothing(match: re.Match[str], floor: int) -> Numeral:
-    unit = words.numerals().nothing[match[0]]
+    data, text = words.numerals(), match.string
+    if patterns.named_nothing().match(text, match.end()):
+        return _whole(match, "name", "name with a number")
+    noun = patterns.counted_nothing().search(text, max(0, match.start() - _REACH), match.start())
+    own = data.nothing[match[0]]
+    unit = data.nothing_of[noun[1]] if noun and own == _ANY else own
     return Numeral(*match.span(), match.span(), Decimal(0), None, unit, "zero", "zero", "", ("word for nought",))
 
 

@@ -156,14 +156,25 @@ def _in_characters(seen: Seen) -> Verdict:
 
 
 _ONE = ("一",)
+_TIMES = "倍"
 _LIMITS = (">=", "<=")
 
 
 def _article(seen: Seen) -> Verdict:
     if seen.unit is None:
         return DROP
-    counts = seen.comparator in _LIMITS or _ends_with(seen.text, seen.start, tuple(words.set_aside().one_counts_after))
+    counts = (
+        grows(seen)
+        or seen.comparator in _LIMITS
+        or _ends_with(seen.text, seen.start, tuple(words.set_aside().one_counts_after))
+    )
     return None if counts else ("article", "一 as an article")
+
+
+def grows(seen: Seen) -> bool:
+    """增长一倍, 扩大近两倍: growth by times, told in words."""
+    words_only = seen.unit == _TIMES and not seen.number[0].isdigit()
+    return words_only and _ends_with(seen.text, seen.value_span[0], tuple(words.numerals().grown))
 
 
 def _lead(seen: Seen) -> Verdict:
@@ -177,14 +188,28 @@ def _lead(seen: Seen) -> Verdict:
 
 def _follow(seen: Seen) -> Verdict:
     kinds = {seen.unit or "none", _families().get(seen.unit or "", "none")}
-    figures = seen.number[0].isdigit()
-    for rule, pattern in _after_rules():
-        fits = not kinds.isdisjoint(rule.units) and (seen.bounded or not rule.bound)
-        fits = fits and not (figures and rule.written == "characters")
-        spared = _ends_with(seen.text, seen.value_span[0], tuple(rule.unless_after))
-        if fits and not spared and pattern.match(seen.text, seen.value_span[1]):
-            return rule.status, rule.name
+    for rule, follows, leads in _after_rules():
+        if kinds.isdisjoint(rule.units) or not _is_written(rule, seen):
+            continue
+        if not follows.match(seen.text, seen.value_span[1]) or not _stands_after(rule, leads, seen):
+            continue
+        return rule.status, rule.name
     return None
+
+
+def _is_written(rule: words.After, seen: Seen) -> bool:
+    if rule.bound and not (seen.bounded or seen.ranged):
+        return False
+    if rule.written == "myriads":
+        return any(char in words.numerals().myriads for char in seen.number)
+    return rule.written == "any" or not seen.number[0].isdigit()
+
+
+def _stands_after(rule: words.After, leads: re.Pattern[str], seen: Seen) -> bool:
+    start = seen.value_span[0]
+    if _ends_with(seen.text, start, tuple(rule.unless_after)):
+        return False
+    return not rule.only_after or leads.search(seen.text, max(0, start - _REACH), start) is not None
 
 
 def _bare_year(seen: Seen) -> Verdict:
@@ -238,8 +263,9 @@ def _families() -> dict[str, str]:
 
 
 @cache
-def _after_rules() -> list[tuple[words.After, re.Pattern[str]]]:
-    return [(rule, patterns.compiled(rule.pattern)) for rule in words.set_aside().after]
+def _after_rules() -> list[tuple[words.After, re.Pattern[str], re.Pattern[str]]]:
+    data = words.set_aside().after
+    return [(rule, patterns.compiled(rule.pattern), patterns.compiled(rule.only_after)) for rule in data]
 
 
 @cache

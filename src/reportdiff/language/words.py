@@ -27,9 +27,13 @@ class Numerals(Strict):
     unknown_digit: str
     variants: dict[str, str]
     nothing: dict[str, str]
+    nothing_of: dict[str, str]
+    nothing_named: str
     parts: dict[str, int]
     parts_not_after: list[str]
-    multiples: dict[str, int]
+    parts_over: list[str]
+    doubled: list[str]
+    grown: list[str]
     first: list[str]
     rank_units: list[str]
     rank_cues: list[str]
@@ -44,6 +48,7 @@ class Comparators(Strict):
     """The schema of comparators.yml."""
 
     before: dict[str, list[str]]
+    before_scales: list[str]
     after: dict[str, list[str]]
     pledged_by: list[str]
     pledged_level: list[str]
@@ -81,9 +86,12 @@ class After(Strict):
     pattern: str
     bound: bool = False
     """Only where a word such as 以上 bounds the number."""
-    written: Literal["any", "characters"] = "any"
+    written: Literal["any", "characters", "myriads"] = "any"
+    """In characters only, or only with 万 or 亿."""
     unless_after: list[str] = Field(default_factory=list)
     """Not where one of these words stands right before the number."""
+    only_after: str = ""
+    """Only where this pattern, which ends in $, fits what stands before the number."""
 
 
 class SetAside(Strict):
