@@ -36,3 +36,14 @@ def test_growth_at_constant_prices_is_never_worked_out() -> None:
     levels = [result("地区生产总值", 440, "元"), result("地区生产总值", 400, "元", period="2021")]
     outcome = judged([target("地区生产总值", 10, "%", "growth")], levels)
     assert (outcome.outcome, outcome.derived) == ("not_comparable", None)
+
+
+def test_the_rate_at_which_the_plan_was_reached_is_judged() -> None:
+    rate = result("城镇新增就业", 113.4, "%", "completion", quote="城镇新增就业完成年计划的113.4%", value_text="113.4%")
+    outcome = judged([target("城镇新增就业", 4000, "人")], [rate])
+    assert (outcome.outcome, outcome.gap, outcome.derived) == ("exceeded", 536, "4000人×113.4%＝4536")
+
+
+def test_a_rate_of_something_else_than_the_plan_is_not() -> None:
+    rate = result("城镇新增就业", 113.4, "%", "completion", quote="城镇新增就业完成率113.4%", value_text="113.4%")
+    assert judged([target("城镇新增就业", 4000, "人")], [rate]).reason == "measure"

@@ -114,6 +114,14 @@ def test_last_years_result_restated() -> None:
     assert [f.rule for f in across([result("粮食产量", 51200, "吨")], [again])] == ["restated"]
 
 
+def test_a_start_that_names_no_year_restates_only_what_is_near() -> None:
+    near = result("粮食产量", 50600, "吨", period="2021", quote="粮食产量由50600吨")
+    far = result("粮食产量", 42000, "吨", period="2021", quote="粮食产量由42000吨")
+    before = [result("粮食产量", 51200, "吨")]
+    assert [f.rule for f in across(before, [near])] == ["restated"]
+    assert across(before, [far]) == []
+
+
 def test_a_target_already_met_when_set() -> None:
     before = [result("森林覆盖率", 66.5, "%"), target("森林覆盖率", 66, "%", comparator=">=")]
     assert [f.rule for f in across(before, [])] == ["already_met"]

@@ -59,3 +59,23 @@ def test_binding_indicators_are_a_list_under_one_name() -> None:
     a = report(2020, [target("主要污染物排放", None, None, comparator=None), target("旅游收入", 5, "%", "growth")])
     outcomes = judged(a, report(2021, claims=[claim("各项约束性指标", "超额完成", "exceeded")]))
     assert [str(o.outcome) for o in outcomes] == ["needs_review", "not_reported"]
+
+
+def test_a_count_of_one_list_of_works_answers_the_other() -> None:
+    a = report(2020, [target("着力办好全县民生实事", 10, "件")])
+    met = judged(a, report(2021, [result("年初确定的民生实事全部兑现", 10, "件")]))[0]
+    assert (met.outcome, met.link_reasons) == (OutcomeWord.MET, ("same list of works",))
+
+
+def test_a_bare_numeral_opens_a_list_of_as_many_works_as_are_told() -> None:
+    a = numbered("新建公厕 改造菜场 新增床位 修缮书屋 补种行道树", "五", "1", "2", "3", "4", "5")
+    words = judged(a, report(2021, claims=[claim("五方面民生实事", "圆满完成")]))
+    assert {str(o.outcome) for o in words} == {"needs_review"}
+    others = judged(a, report(2021, claims=[claim("六方面民生实事", "圆满完成")]))
+    assert {str(o.outcome) for o in others} == {"not_reported"}
+
+
+def test_a_claim_on_several_things_speaks_of_each_and_of_all() -> None:
+    a = report(2020, [target("淘汰水泥窑", 4, "座"), target("淘汰黄标车和老旧车", 600, "辆")])
+    told = [claim("钢炉、水泥窑等六类落后产能", "如期完成"), claim("淘汰黄标车和老旧车指标", "超额完成", "exceeded")]
+    assert [str(o.outcome) for o in judged(a, report(2021, claims=told))] == ["needs_review"] * 2

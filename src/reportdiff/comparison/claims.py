@@ -32,9 +32,11 @@ class Said:
 
     @kept
     def items(self) -> tuple[str, ...]:
-        """The folded names of what it speaks of; empty for a blanket statement."""
-        parts = (_TAILS.sub("", names().fold(p)) for p in _ITEMS.split(self.claim.subject))
-        return tuple(p for p in parts if len(p) > 1 and not _BLANKET.match(p))
+        """The folded names of what it speaks of, each and all together; empty for a blanket statement."""
+        parts = _ITEMS.split(self.claim.subject)
+        told = [*parts, *(p.partition("等")[0] for p in parts if "等" in p), self.claim.subject]
+        plain = dict.fromkeys(_TAILS.sub("", names().fold(p)) for p in told)
+        return tuple(p for p in plain if len(p) > 1 and not _BLANKET.match(p))
 
 
 def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:

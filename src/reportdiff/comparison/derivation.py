@@ -12,6 +12,8 @@ from reportdiff.comparison.wording import number, plain
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
 
+_PLAN = ("计划", "目标", "任务")
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -41,6 +43,8 @@ class History:
 
     def derive(self, target: Reading, answer: Reading) -> Derived | None:
         """The result in the target's measure; None where no base is printed or the sum would not be sound."""
+        if answer.observation.measure is Measure.COMPLETION:
+            return _of_the_plan(target, answer)
         if target.entry is not None and target.entry.constant_prices:
             return None
         if any(w in target.observation.quote for w in ("可比", "同口径", "不变价", "实际增长")):
@@ -50,6 +54,16 @@ class History:
             if found:
                 return Derived(found[0], found[1], settles, base)
         return None
+
+
+def _of_the_plan(target: Reading, answer: Reading) -> Derived | None:
+    """A count of which the second report tells only how much of the plan was reached: 完成年计划的113.4%."""
+    told = any(word in answer.observation.quote for word in _PLAN)
+    if not told or target.kind_of_measure != "amount" or target.value is None or answer.value is None:
+        return None
+    value = target.value * answer.value / 100
+    words = f"{target.observation.value_text}×{plain(answer.value)}%＝{number(value)}"
+    return Derived(value, words, True, answer)
 
 
 def _work_out(target: Observation, answer: Observation, base: Observation) -> tuple[Decimal, str] | None:

@@ -146,7 +146,7 @@ def _is_the_very_number(target: Reading, result: Reading) -> bool:
 
 def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:
     """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
-    if target.code == result.code:
+    if target.code and target.code == result.code:
         return target.scope, result.scope
     return _narrowed(target), _narrowed(result)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WORTH_WEIGHING = 0.50
-"""Names less alike than this are not weighed, unless they share a code."""
+"""Names less alike than this are not weighed, unless a code, a list of works or a thing but for its size is one."""
 
 Weighed = dict[int, dict[int, Candidate]]
 """For each target's number, its candidates by the result's number."""
@@ -59,11 +59,13 @@ def _worth_weighing(
     pairs = {(int(t), int(r)) for t, r in np.argwhere(alike >= WORTH_WEIGHING)}
     by_key: dict[str, list[int]] = defaultdict(list)
     for r, result in enumerate(results):
-        if result.code:
-            by_key[result.code].append(r)
-        if result.is_sized:
-            by_key[result.bare].append(r)
+        for key in _keys(result):
+            by_key[key].append(r)
     for t, target in enumerate(targets):
-        keys = (target.code, target.bare if target.is_sized else None)
-        pairs |= {(t, r) for key in keys if key for r in by_key.get(key, ())}
+        pairs |= {(t, r) for key in _keys(target) for r in by_key.get(key, ())}
     return sorted(pairs)
+
+
+def _keys(reading: Reading) -> list[str]:
+    """What brings two readings together however their names are written."""
+    return [key for key in (reading.code, reading.bare if reading.is_sized else "", reading.list_of_works) if key]

@@ -15,7 +15,7 @@ from reportdiff.language.names import names
 
 CONFIDENCE = 0.8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
-_TAIL = 3
+_TAIL = 2
 """Characters at the end of the whole's name that its parts' names have too."""
 
 

@@ -10,7 +10,6 @@ from reportdiff.comparison.readings import Reading
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Kind, Measure
 
-_NEIGHBOURS = 3
 _DIGITS = 3
 """A number with fewer telling digits may well come again by chance."""
 _OFF_BY = Decimal(5)
@@ -24,10 +23,10 @@ def copied(before: Body, after: Body) -> Iterator[Finding]:
     """A result with telling digits that is last year's, while others moved."""
     ours = dict(told_once(r for r in before.results if _is_of_one_year(r)))
     theirs = list(told_once(r for r in after.results if _is_of_one_year(r)))
-    moved = sum(key in ours and ours[key].value != r.value for key, r in theirs)
+    moved = any(key in ours and ours[key].value != r.value for key, r in theirs)
     for key, r in theirs:
         same = key in ours and ours[key].value == r.value and ours[key].observation.unit == r.observation.unit
-        if same and is_telling(r) and _digits(r) >= _needed_digits(r) and moved >= _NEIGHBOURS:
+        if same and is_telling(r) and _digits(r) >= _needed_digits(r) and moved:
             message = f"{r.name}{r.observation.value_text}与上年所报完全相同"
             yield finding("copied", "warning", message, ours[key], r)
 

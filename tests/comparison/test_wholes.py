@@ -1,0 +1,149 @@
+"""Targets for several things, answered one by one or together; counts of a part, a size or another scope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reportdiff.comparison import compare
+from reportdiff.model import Observation, Outcome
+from tests.comparison.builders import report, result, target
+
+BOTH = "城乡居民人均可支配收入分别增长"
+
+
+def judged(t: Observation, *results: Observation) -> Outcome:
+    return compare(report(2021, [t]), report(2022, results)).outcomes[0]
+
+
+def told(o: Outcome) -> tuple[str, str | None, list[str]]:
+    return str(o.outcome), o.reason, [r.indicator for r in o.results]
+
+
+def incomes(town: float, country: float) -> list[Observation]:
+    """Two growth rates in one clause."""
+    both = report(
+        2022,
+        [
+            result("城镇居民人均可支配收入", town, "%", "growth"),
+            result("农村居民人均可支配收入", country, "%", "growth"),
+        ],
+    ).observations
+    from dataclasses import replace
+
+    return [replace(o, quote=f"{BOTH}{town}%、{country}%", quote_start=0) for o in both]
+
+
+def at_once(t: Observation, results: list[Observation], *more: Observation) -> Outcome:
+    """As `judged`, the results keeping the clause that they share."""
+    from dataclasses import replace
+
+    b = report(2022, [*more])
+    return compare(report(2021, [t]), replace(b, observations=(*results, *b.observations))).outcomes[0]
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "wanted"),
+    [(9.1, 10.4, "exceeded"), (8.1, 10.4, "met"), (6.2, 7.0, "not_met"), (7.2, 9.0, "not_comparable")],
+)
+def test_a_rate_of_town_and_country_is_answered_by_both(town: float, country: float, wanted: str) -> None:
+    outcome = at_once(target("城乡居民人均可支配收入", 8, "%", "growth"), incomes(town, country))
+    assert outcome.outcome == wanted and len(outcome.results) == (1 if wanted == "not_comparable" else 2)
+
+
+def test_the_worst_part_of_a_fall_is_the_smallest() -> None:
+    from dataclasses import replace
+
+    parts = [
+        replace(o, quote_start=0) for o in report(2022, [result("二氧化硫排放量", -5, "%", "growth")]).observations
+    ]
+    parts += [
+        replace(o, quote_start=0) for o in report(2022, [result("氮氧化物排放量", -4, "%", "growth")]).observations
+    ]
+    outcome = at_once(target("二氧化硫、氮氧化物排放量", -3, "%", "growth"), parts)
+    assert told(outcome) == ("exceeded", None, ["氮氧化物排放量", "二氧化硫排放量"]) and outcome.gap == -1
+
+
+def test_both_parts_keep_step_with_the_economy() -> None:
+    aim = target(
+        "城乡居民收入",
+        None,
+        "%",
+        "growth",
+        comparator="in_step",
+        reference="经济增长",
+        quote="城乡居民收入与经济增长同步",
+    )
+    gdp = result("地区生产总值", 6, "%", "growth", quote="地区生产总值增长6%")
+    assert at_once(aim, incomes(6.1, 7.5), gdp).outcome == "met"
+    assert told(at_once(aim, incomes(5.1, 7.5), gdp))[:2] == ("not_comparable", "scope")
+
+
+def test_the_whole_says_nothing_sure_of_a_part() -> None:
+    outcome = judged(target("城镇居民人均可支配收入", 8, "%", "growth"), result("居民人均可支配收入", 9, "%", "growth"))
+    assert told(outcome) == ("not_comparable", "scope", ["居民人均可支配收入"])
+
+
+def pair(*aims: Observation, answer: Observation) -> list[Outcome]:
+    from dataclasses import replace
+
+    a = report(2021, aims)
+    near = tuple(replace(o, start=20 * n, end=20 * n + 3, quote_start=20 * n) for n, o in enumerate(a.observations))
+    return list(compare(replace(a, observations=near), report(2022, [answer])).outcomes)
+
+
+def test_one_count_of_two_places_settles_neither() -> None:
+    two = pair(
+        target("新建乡镇公厕", 40, "座"), target("新建农村公厕", 90, "座"), answer=result("新建乡村公厕", 300, "座")
+    )
+    assert [(o.outcome, o.reason) for o in two][1] == ("not_comparable", "scope")
+
+
+SCOPES: list[tuple[str, float, str, float, str, str | None]] = [
+    ("省市重点项目", 120, "省市在建重点项目", 90, "not_comparable", "scope"),
+    ("省市重点项目", 127, "重点项目", 127, "met", None),
+    ("新增产值20亿元以上的开发区", 4, "百亿级开发区", 9, "not_comparable", "scope"),
+    ("产值超100亿元企业", 20, "产值超百亿元企业", 21, "met", None),
+    ("新增营收10亿元以上物流企业", 10, "新增物流企业", 14, "not_comparable", "scope"),
+    ("新增学位", 2000, "新增小学和幼儿园学位", 2040, "met", None),
+    ("新建停车场", 20, "新建、改建停车场", 44, "not_comparable", "scope"),
+    ("续建老旧小区改造", 80, "新实施老旧小区改造", 30, "not_reported", None),
+    ("乡村振兴示范村", 6, "乡村振兴示范带", 3, "not_reported", None),
+    ("新建“四好农村路”", 50, "新建农村公路", 52, "met", None),
+    ("新增就业", 900, "城镇新增就业", 950, "exceeded", None),
+    ("新增就业", 900, "城镇新增就业", 850, "not_comparable", "scope"),
+    ("项目竣工", 30, "竣工项目", 18, "not_reported", None),
+    ("淘汰", 3000, "淘汰炼钢产能", 3700, "not_reported", None),
+]
+
+
+@pytest.mark.parametrize(("aimed", "aim", "said", "got", "wanted", "reason"), SCOPES, ids=lambda x: str(x))
+def test_what_is_counted_decides(
+    aimed: str, aim: float, said: str, got: float, wanted: str, reason: str | None
+) -> None:
+    outcome = judged(target(aimed, aim, "个"), result(said, got, "个"))
+    assert (outcome.outcome, outcome.reason) == (wanted, reason)
+
+
+def test_bare_sums_of_money_are_of_anything() -> None:
+    assert judged(target("中央财政拟安排资金", 150, "元"), result("中央财政安排", 219, "元")).results == ()
+
+
+def growth(said: str, got: float, **more: Any) -> tuple[str, str | None]:
+    outcome = judged(target("单位地区生产总值能耗", -3, "%", "growth"), result(said, got, "%", "growth", **more))
+    return str(outcome.outcome), outcome.reason
+
+
+def test_growth_over_other_years_is_of_another_basis() -> None:
+    other = ("not_comparable", "basis")
+    assert growth("单位地区生产总值能耗", -22, section=("过去五年", "这五年，是绿色发展的五年")) == other
+    assert growth("单位地区生产总值能耗", -22, quote="单位地区生产总值能耗比2015年下降22%", value_text="22%") == other
+    assert growth("单位地区生产总值能耗（年均）", -4, quote="单位地区生产总值能耗年均下降4%", value_text="4%") == other
+    assert growth("单位地区生产总值能耗", -4, section=("过去五年",)) == ("exceeded", None)
+
+
+def test_a_number_of_the_year_says_more_than_the_mean_of_several() -> None:
+    mean = result("地区生产总值", 7, "%", "growth", quote="地区生产总值年均增长7%", value_text="7%")
+    outcome = judged(target("地区生产总值", 6, "%", "growth"), mean, result("地区生产总值", 770, "元"))
+    assert (outcome.outcome, outcome.reason) == ("not_comparable", "measure")
