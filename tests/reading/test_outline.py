@@ -81,6 +81,28 @@ def test_sections_after_the_closing_call_are_an_annex(tmp_path: Path) -> None:
     assert annex[2].section[0] == "云栖县2031年为民实事"
 
 
+GLOSSARY = ("“双渡工程”：指两座渡口的改造。", "“三问”：一问收成，二问销路，三问难处。", "[3]茶票：即凭票领茶苗的办法。")
+
+
+@pytest.mark.parametrize(
+    "title", ["名词注解：", "附部分用语说明", "2031年《政府工作报告》有关术语说明", "*名词解释", None]
+)
+def test_definitions_after_the_closing_call_are_an_annex(title: str | None, tmp_path: Path) -> None:
+    call = "各位代表！" + FILLER * 2 + "让我们携手同行，再创云栖发展新辉煌！"
+    lines = [*PARAGRAPHS[:12], FILLER * 9, call, *([title] if title else []), *GLOSSARY]
+    report = read_bytes("\n".join(lines).encode(), tmp_path)
+    found = [p.part for p in content(report)]
+    assert found[-3:] == [Part.ANNEX] * 3
+    assert Part.ANNEX not in found[: len(PARAGRAPHS[:12])]
+
+
+def test_projects_after_the_closing_call_stay_in_the_plan(tmp_path: Path) -> None:
+    call = "各位代表！" + FILLER * 2 + "让我们携手同行，再创云栖发展新辉煌！"
+    projects = ["1.渡口改造工程。改造渡口2座。", "2.茶园提升工程。补种茶苗90万株。", "3.暖冬工程。供热入户3000户。"]
+    report = read_bytes("\n".join([*PARAGRAPHS[:12], FILLER * 9, call, *projects]).encode(), tmp_path)
+    assert [p.part for p in content(report)][-3:] == [Part.PLAN] * 3
+
+
 def test_the_folder_is_no_source_of_years(tmp_path: Path) -> None:
     path = tmp_path / "1999.txt"
     path.write_text(TEXT, encoding="utf-8")

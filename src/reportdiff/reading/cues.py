@@ -41,6 +41,7 @@ class Cues(Strict):
     not_the_meeting: str
     period_first: str
     section_line: str
+    definition: str
     bare_annex: str
     list_item: str
     no_part: str

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from reportdiff.reading.printed import Line, Page, line, same_row
+from reportdiff.reading.printed import HAN, Line, Page, line, same_row
 
 _BREAKS = re.compile("[\r\n\x02]+")
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff”」）》〉])[\[〔（(]?(?:[0-9]{1,3}|[①-⑳])[\]〕）)]?")
@@ -127,12 +127,11 @@ def hidden(textpage: Any) -> bool:
 
 def unreadable(text: str) -> bool:
     """Whether the characters are no language: a font without a usable character map."""
-    letters = [c for c in text[:_SAMPLE] if not c.isspace()]
-    odd = sum(not _READABLE.match(c) for c in letters)
-    chinese = [c for c in letters if "\u3400" <= c <= "\u9fff"]
-    if odd > 0.2 * len(letters):
+    letters = "".join(text[:_SAMPLE].split())
+    if len(letters) - len(_READABLE.findall(letters)) > 0.2 * len(letters):
         return True
-    return len(chinese) > 50 and sum(c in _COMMON for c in chinese) < 0.04 * len(chinese)
+    chinese = HAN.findall(letters)
+    return len(chinese) > 50 and sum(map(_COMMON.__contains__, chinese)) < 0.04 * len(chinese)
 
 
 def _mode(textpage: Any, index: int) -> int | None:

@@ -10,6 +10,9 @@ from reportdiff.reading.cues import cues, pattern
 from reportdiff.reading.headings import ANNEX, MAJOR, SECTION, Heading
 from reportdiff.reading.piece import Piece
 
+_ENTRIES = 3
+"""So many definitions make a glossary."""
+
 
 def majors(pieces: list[Piece]) -> list[Piece]:
     """The headings that open parts: unnumbered ones with a cue where there are several, else those with 一、."""
@@ -47,6 +50,7 @@ def assign(pieces: list[Piece], start: int, openers: list[Piece], plan: int | No
     elif not {Part.REVIEW, Part.PLAN} <= found:
         _by_words(pieces, start, _turn(plan))
     _after_the_call(pieces)
+    _glossary(pieces)
     _closing(pieces)
 
 
@@ -67,6 +71,18 @@ def _after_the_call(pieces: list[Piece]) -> None:
     content[before[-1]].part = Part.OTHER
     for piece in content[before[-1] + 1 :]:
         piece.part = Part.ANNEX
+
+
+def _glossary(pieces: list[Piece]) -> None:
+    """Definitions after the closing call are an annex, with or without a title."""
+    content = [piece for piece in pieces if piece.content and piece.part is not Part.ANNEX]
+    call = pattern(cues().closing)
+    calls = [i for i, piece in enumerate(content) if len(piece.text) > 60 and call.search(piece.text)]
+    rest = content[calls[-1] + 1 :] if calls else []
+    defined = sum(pattern(cues().definition).match(piece.text) is not None for piece in rest)
+    if defined >= _ENTRIES and defined >= 0.6 * len(rest):
+        for piece in rest:
+            piece.part = Part.ANNEX
 
 
 def _by_headings(pieces: list[Piece], openers: set[int], plan: int | None, address: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -171,7 +172,8 @@ class Columns:
 
 def _crowded(edges: list[float], within: float) -> tuple[float, int]:
     """The edge that most others lie near, and how many (itself among them)."""
-    counts = [(sum(abs(edge - other) <= within for other in edges), edge) for edge in edges]
+    inside = sorted(edges)
+    counts = [(bisect_right(inside, edge + within) - bisect_left(inside, edge - within), edge) for edge in inside]
     count, edge = max(counts, default=(0, 0.0))
     return edge, count
 
