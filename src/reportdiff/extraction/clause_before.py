@@ -40,9 +40,17 @@ def _topic(clause: str) -> str:
 def of_the_clause_before(r: Reading, name: str) -> Named | None:
     """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
     topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
-    if not patterns()["dependent_end"].search(topic) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
+    owns = len(topic) < len(r.slot.clause_before) and r.slot.clause_before.startswith(topic)
+    if not (owns or patterns()["dependent_end"].search(topic)) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
         return None
     return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def reached_by(clause: str) -> str:
+    """What a clause says reaches someone: 300所学校开展课后服务 → 课后服务; 医保目录调整 → itself."""
+    if programme := patterns()["programme"].search(clause):
+        return programme["name"]
+    return noun_part("".join(strip_opening(re.split(r"\d", clause)[0])[::-1]))
 
 
 def noun_part(text: str) -> str:
@@ -54,4 +62,5 @@ def noun_part(text: str) -> str:
 def join_owner(thing: str, name: str) -> str:
     """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
     ends = [w for w in cues.naming().dependent if thing.endswith(w) and len(thing) > len(w) + 1]
-    return thing.removesuffix(max(ends, key=len, default="")) + name
+    head = thing.removesuffix(max(ends, key=len, default=""))
+    return head.removesuffix("生产" if name == "产量" else "") + name

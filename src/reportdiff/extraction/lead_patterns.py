@@ -76,6 +76,7 @@ def _ranks() -> dict[str, str]:
         "unbroken": rf"连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
+        "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",
         "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
     }
 

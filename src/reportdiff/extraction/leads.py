@@ -84,7 +84,11 @@ def _rank(lead: str) -> Lead:
         return _named(name, Measure.RANK, whole=field["field"], rule="rank in a field")
     found = p["rank"].search(lead)
     if found:
-        return _named(lead[: found.start()], Measure.RANK, whole=found["field"], rule="rank after a verb")
+        name = lead[: found.start()]
+        among = None if found["field"] else p["among"].search(name)
+        if among:
+            return _named(name[: among.start()], Measure.RANK, whole=among["field"], rule="rank among some")
+        return _named(name, Measure.RANK, whole=found["field"], rule="rank after a verb")
     return _named(lead, Measure.RANK, rule="rank")
 
 

@@ -36,11 +36,18 @@ def split_list(text: str, count: int) -> list[str]:
     for word, halves in cues.naming().double_words.items():
         if word in text and count == len(halves) and not parts:
             return [text.replace(word, half, 1) for half in halves]
+    parts = _with_head(parts)
     shared = _shared_tail().search(parts[-1]) if parts else None
     if not shared or shared.start() == 0:
         return parts
     ending = shared.group().removeprefix("等").removeprefix("的")
     return [*(_with_ending(p, ending) for p in parts[:-1]), parts[-1].replace("等", "")]
+
+
+def _with_head(parts: list[str]) -> list[str]:
+    """单位产值用水量、能耗: what the first item opens with and the others lack."""
+    head = next((h for h in cues.naming().shared_heads if parts and parts[0].startswith(h)), "")
+    return [p if p.startswith(head) else head + p for p in parts] if len(parts) > 1 else parts
 
 
 def _with_ending(part: str, ending: str) -> str:

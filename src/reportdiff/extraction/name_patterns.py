@@ -15,8 +15,9 @@ from reportdiff.language.words import units
 def patterns() -> dict[str, re.Pattern[str]]:
     n, m = cues.naming(), cues.measures()
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
+    short_rate = rf"(?!{any_of(n.alone_rates)})[一-龥]{{2}}率"
     return {
-        "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)})?(?:为|达)?$"),
+        "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)}|{short_rate})?(?:为|达)?$"),
         "dependent_end": re.compile(rf"{any_of([*n.dependent, *n.rate_words])}$"),
         "turns": re.compile(rf"^{any_of([*m.turned.up, *m.turned.down, '统一', '并', '和', '、'])}+"),
         "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
@@ -25,6 +26,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "grade": re.compile(rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$"),
         "graded": re.compile(rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$"),
         "of": re.compile(r"^(?P<word>规模)?的"),
+        "bound_end": re.compile(rf"{any_of(m.reached)}+$"),
+        "programme": re.compile(rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$"),
+        "among": re.compile(r"在[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12}$"),
         "treasury": re.compile(r"^(?:中央|省级|市级|县级|本级)?财政.{0,6}(?:投入|安排|支出|拿出|下达)$"),
         "new_end": re.compile(rf"{any_of(n.new_parts)}$"),
         "of_number": re.compile(
@@ -37,7 +41,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"^，?(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。\d]*)"
         ),
         "told": re.compile(any_of(n.ends_of_nouns)),
-        "only_new": re.compile(rf"^{any_of(n.new_parts)}"),
+        "only_new": re.compile(rf"^(?:新|{any_of(n.new_parts)})"),
         "of_growth": re.compile(rf"^的?{any_of(m.growth_nouns)}"),
         "put_to": re.compile(r"^(?:已经|已|将)?(?:用于|投入|投向|实现|建成|通上|完成|开工|投产|落地)"),
         "used_for": re.compile(rf"^(?:已经|已|将)?(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from reportdiff.extraction.clause_before import noun_part
+from reportdiff.extraction.clause_before import reached_by
 from reportdiff.extraction.following import from_what_follows
-from reportdiff.extraction.leads import Lead, read_lead
+from reportdiff.extraction.leads import RATES, Lead, read_lead
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
@@ -56,7 +55,8 @@ def _name(reading: Reading) -> Named:
 def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -> Reading:
     unit, flags = unit_of(slot, following)
     first = before[-slot.run] if slot.run and slot.run <= len(before) else None
-    lead = read_lead(first.slot.lead if first else slot.lead, unit, slot.numeral.form)
+    among = slot.numeral.form == "rank" and patterns()["among"].search(slot.clause)
+    lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
     return Reading(slot, lead, tail, unit, flags, tuple(before), topic, first)
 
@@ -90,8 +90,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     verb, rules = _verb(r)
     name = whole_name(r)
     base = verb + name + (nought(r) if name else "")
-    if verb in cues.naming().reaching and r.slot.clause_before:
-        base = noun_part("".join(strip_opening(re.split(r"\d", r.slot.clause_before)[0])[::-1])) + base
+    if r.lead.verb in cues.naming().reaching and r.slot.clause_before and r.unit not in RATES:
+        base = reached_by(r.slot.clause_before) + base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
@@ -105,10 +105,12 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
 def _verb(r: Reading) -> tuple[str, list[str]]:
     """The number's own verb, or that of the list in which it stands."""
     rules = ["noun after the number"] if r.tail else []
-    last = r.before[-1] if r.slot.joined and r.before else None
+    joined = r.slot.joined or r.slot.lead.startswith("的")
+    last = r.before[-1] if joined and r.before else None
     if r.lead.verb or last is None or not last.verb or not whole_name(r) or patterns()["verb"].match(r.slot.lead):
         return r.lead.verb, rules
-    if r.unit in MONEY and last.unit not in MONEY and last.verb not in cues.naming().money_deeds:
+    money = r.unit in MONEY and last.unit not in MONEY and last.verb not in cues.naming().money_deeds
+    if money or (r.unit in RATES and r.lead.measure is Measure.LEVEL):
         return "", rules
     return last.verb, [*rules, "verb of the list"]
 

@@ -22,7 +22,7 @@ _MARKER = (
 def years() -> str:
     """A pattern for a length of years: 五年来, 5年累计."""
     n = cues.naming()
-    return rf"[一二三四五六七八九十两\d]{{1,2}}年多?{any_of(n.years_ends)}?{any_of(n.years_counts)}?"
+    return rf"近?[一二三四五六七八九十两\d]{{1,2}}年多?{any_of(n.years_ends)}?{any_of(n.years_counts)}?"
 
 
 @cache
@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     until = rf"(?:截至|截止|到|至|自|从)?(?:{_PLAN_NAME})?"
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
     plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
-    kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}"
+    kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {
         "words": re.compile(
             rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共(?![建享同产])|{any_of(n.adverbs)})"

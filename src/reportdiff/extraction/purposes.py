@@ -42,7 +42,7 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
         return None
-    noun = noun_part(strip_opening(then["rest"])[0])
+    noun = noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
     if noun and patterns()["dependent"].match(noun):
         return None
     flags = r.flags if noun else (*r.flags, "subject_missing")

@@ -30,6 +30,8 @@ class Slot:
     lead_start: int
     tail: str
     tail_end: int
+    clause: str
+    """The clause up to the number, whatever numbers stand in it."""
     clause_start: int
     """Where the clause begins: after the last delimiter, whatever numbers stand between."""
     run: int = 0
@@ -109,6 +111,7 @@ def _slot(
         clause_before=before_it,
         clause_before_that=_clause_before(text, masked, start, at)[0],
         after=text[numeral.end : min(end, numeral.end + 64)],
+        clause=text[max(clause_start, numeral.start - LONGEST_LEAD) : numeral.start],
         clause_start=clause_start,
         joint=joint,
         follows_number=follows,

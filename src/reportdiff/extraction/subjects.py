@@ -88,7 +88,8 @@ def deed_done_with_it(r: Reading) -> Named | None:
     if whole_name(r) or not r.lead.verb or not r.before:
         return None
     owner = r.before[-1]
-    if r.unit in MONEY and r.lead.verb in cues.naming().money_deeds:
+    grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts
+    if r.unit in MONEY and (grown or r.lead.verb in cues.naming().money_deeds):
         thing = owner.thing
     elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
         if r.lead.verb in (steps := cues.measures()).bare_steps:

@@ -26,7 +26,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
         "no_noun": re.compile(
-            rf"^{any_of([*n.not_a_noun, *n.list_ends])}|^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"
+            rf"^(?!{any_of(n.after_all)}){any_of([*n.not_a_noun, *n.list_ends])}|"
+            rf"^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"
         ),
         "predicate": re.compile(any_of([*(v for v in verbs if len(v) > 1), "增长", "下降", "位居"])),
         "verb_end": re.compile(rf"{any_of(verbs)}$"),
@@ -75,7 +76,9 @@ def _names(lead: Lead, slot: Slot) -> bool:
 
 def _is_object(slot: Slot, tail: str) -> bool:
     """安排5亿元专项资金: a verb before the sum, and its object behind it."""
-    return not slot.before_number and not tail.startswith("的") and bool(_patterns()["verb_end"].search(slot.lead))
+    if slot.before_number or tail.startswith("的"):
+        return False
+    return bool(_patterns()["verb_end"].search(slot.lead)) or tail.endswith(tuple(cues.naming().funds))
 
 
 def _is_dropped(name: str, slot: Slot) -> bool:
