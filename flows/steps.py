@@ -29,7 +29,6 @@ from reportdiff.outputs import file_name, sweep
 
 Runner = Literal["threads", "processes", "dask", "ray"]
 CHANGED, ARRIVED = "reportdiff.area.changed", "reportdiff.report.arrived"
-_REPORTS_A_BATCH = 80
 
 
 def _full_disk(_: object, __: object, state: State[Any]) -> bool:
@@ -48,12 +47,14 @@ _RETRY: dict[str, Any] = {
 @task(task_run_name="ingest {documents[0].parent.name}/{documents[0].name} and on", **_RETRY)
 def ingest(documents: list[Path], store: str) -> list[Stored | SetAside]:
     """Documents into the store; what can't be read is set aside with the reason."""
+    batch.seldom_collected()
     return batch.ingest_many(documents, store)
 
 
 @task(task_run_name="publish {some[0].ref_area} and on", **_RETRY)
 def publish(some: list[Area], into: Path) -> list[Published | SetAside]:
     """Areas judged together and written, or set aside with the reason."""
+    batch.seldom_collected()
     return areas.publish_many(some, into)
 
 
@@ -130,21 +131,22 @@ def _read_all(
     documents: Sequence[Path], work: Work, runner: TaskRunner[Any], progress: Callable[[float], object]
 ) -> list[Stored | SetAside]:
     store = work.store or str(work.into / "store")
-    batches = batch.batches(documents, _size(len(documents), work))
-    return _all(ingest, [{"documents": some, "store": store} for some in batches], runner, progress)
+
+    def read(some: Sequence[Path]) -> list[Stored | SetAside]:
+        batches = batch.shares(some, work.hands, batch.one_each)
+        return _all(ingest, [{"documents": one, "store": store} for one in batches], runner, progress)
+
+    return batch.caught_up(documents, store, read)
 
 
 def _publish_all(
     every: Sequence[Area], work: Work, runner: TaskRunner[Any], progress: Callable[[float], object]
 ) -> list[Published | SetAside]:
-    size = _size(sum(len(area.reports) for area in every), work)
-    some = batch.weighed(every, size, lambda area: len(area.reports))
-    return _all(publish, [{"some": one, "into": work.into} for one in some], runner, progress)
+    def publish_some(some: Sequence[Area]) -> list[Published | SetAside]:
+        batches = batch.shares(some, work.hands, areas.weight)
+        return _all(publish, [{"some": one, "into": work.into} for one in batches], runner, progress)
 
-
-def _size(reports: int, work: Work) -> int:
-    """Reports a batch: at least two batches a worker, so that none waits long for the other."""
-    return max(1, min(_REPORTS_A_BATCH, -(-reports // (2 * work.hands))))
+    return areas.caught_up(every, work.into, publish_some)
 
 
 def tell(published: Iterable[Published], into: Path) -> int:

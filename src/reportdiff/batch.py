@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,11 @@ T = TypeVar("T")
 
 REVISIONS = "revisions"
 """The folder of an area that holds what its reports said before they were corrected."""
+A_BATCH = 160
+"""The most reports that go through the suites together: a run of the six costs a second and more, whatever the rows;
+a batch of so many takes 200 MB."""
+_SMALLEST = 20
+_AT_ONCE = 8
 _NO_DOCUMENTS = {".yml", ".yaml", ".py", ".json", ".csv"}
 _QUICK = {"text/plain", "text/markdown"}
 
@@ -71,9 +78,36 @@ def documents(folder: Path, aside: list[SetAside] | None = None) -> list[Path]:
     return sorted(path for path in found if path.is_file() and _may_be_report(path.relative_to(folder)))
 
 
-def batches(many: Sequence[T], size: int) -> list[list[T]]:
-    """The sequence cut into lists of at most `size`."""
-    return [list(many[at : at + size]) for at in range(0, len(many), size)]
+def one_each(_: object) -> int:
+    """The weight of a document."""
+    return 1
+
+
+def shares(many: Sequence[T], hands: int, weight: Callable[[T], int]) -> list[list[T]]:
+    """The sequence cut into batches for so many hands, the last ones small, so that all end at about the same time.
+
+    A batch weighs `A_BATCH` at most, or is closed by the item that takes it beyond.
+    """
+    cut: list[list[T]] = []
+    left, room = sum(map(weight, many)), 0
+    for one in many:
+        if room <= 0:
+            cut.append([])
+            room = min(A_BATCH, left if hands == 1 else max(_SMALLEST, left // (hands + 1)))
+        cut[-1].append(one)
+        room -= weight(one)
+        left -= weight(one)
+    return cut
+
+
+def caught_up(
+    documents: Sequence[Path], store: str | Path, read: Callable[[list[Path]], Iterable[Stored | SetAside]]
+) -> list[Stored | SetAside]:
+    """A line a document, in order: as the store has it from the same content and code, else from `read`."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        known = list(pool.map(lambda document: _known(document, store), documents))
+    fresh = iter(read([document for document, before in zip(documents, known, strict=True) if before is None]))
+    return [before or next(fresh) for before in known]
 
 
 def ingest(document: Path, store: str | Path) -> Stored:
@@ -124,7 +158,9 @@ def _ingested(documents: Sequence[Path], store: str | Path) -> Iterator[Stored |
     for document, one in zip(documents, found, strict=True):
         if isinstance(one, _Read):
             address = storage.store(Ingested(one.extraction, next(failures), one.key, one.report.text), store)
-            yield _stored(document, address, one.key, fresh=True)
+            stored = _stored(document, address, one.key, fresh=True)
+            assert stored is not None
+            yield stored
         else:
             yield one
 
@@ -149,12 +185,23 @@ def _tried(document: Path, store: str | Path) -> Stored | _Read | ReportdiffErro
         return DocumentError(what, where=str(document), todo="please report this")
 
 
+def _known(document: Path, store: str | Path) -> Stored | None:
+    """What the store has of the document; None where it must be read, also to find out why it can't be."""
+    try:
+        sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
+        address, key = storage.place(store, sha256), content_key(reading_key(document, sha256))
+    except OSError:
+        return None
+    return _stored(document, address, key, fresh=False)
+
+
 def _known_or_read(document: Path, store: str | Path) -> Stored | _Read:
     sha256 = hashlib.sha256(_bytes(document)).hexdigest()
     read_from = reading_key(document, sha256)
     key = content_key(read_from)
-    if storage.about(storage.place(store, sha256), key):
-        return _stored(document, storage.place(store, sha256), key, fresh=False)
+    before = _stored(document, storage.place(store, sha256), key, fresh=False)
+    if before:
+        return before
     report = _report(document, read_from, store)
     extraction = pipeline.read_out(report)
     if extraction.about.review_year is None:
@@ -184,10 +231,9 @@ def _bytes(document: Path) -> bytes:
         raise DocumentError(what, where=str(document), todo="check its rights, or fetch it again") from None
 
 
-def _stored(document: Path, address: str, key: str, *, fresh: bool) -> Stored:
+def _stored(document: Path, address: str, key: str, *, fresh: bool) -> Stored | None:
     about = storage.about(address, key)
-    assert about is not None
-    return Stored(document=document, parquet=address, key=key, fresh=fresh, **about)
+    return None if about is None else Stored(document=document, parquet=address, key=key, fresh=fresh, **about)
 
 
 def _may_be_report(path: Path) -> bool:
@@ -195,20 +241,7 @@ def _may_be_report(path: Path) -> bool:
     return not hidden and path.suffix.lower() not in _NO_DOCUMENTS and path.stem.upper() != "README"
 
 
-def flat(many: Iterable[Iterable[T]]) -> Iterator[T]:
-    """One after the other."""
-    for one in many:
-        yield from one
-
-
-def weighed(many: Sequence[T], most: int, weight: Callable[[T], int]) -> list[list[T]]:
-    """The sequence cut into lists whose weights together are at most `most`, or of one."""
-    cut: list[list[T]] = []
-    full = most
-    for one in many:
-        if full + weight(one) > most:
-            cut.append([])
-            full = 0
-        cut[-1].append(one)
-        full += weight(one)
-    return cut
+def seldom_collected() -> None:
+    """Python looks for cycles among living objects less often: in a batch it looks at millions, and finds few."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -54,9 +54,13 @@ def test_a_folder_that_is_not_there_is_named() -> None:
         batch.documents(Path("nowhere"))
 
 
-def test_batches_are_of_a_size_or_a_weight() -> None:
-    assert batch.batches([1, 2, 3, 4, 5], 2) == [[1, 2], [3, 4], [5]]
-    assert batch.weighed([3, 1, 1, 9, 2], 4, lambda n: n) == [[3, 1], [1], [9], [2]]
+def test_batches_are_large_at_first_and_small_at_last_and_lose_nothing() -> None:
+    sizes = [len(cut) for cut in batch.shares(range(1000), 2, batch.one_each)]
+    assert sizes == [160, 160, 160, 160, 120, 80, 53, 35, 24, 20, 20, 8]
+    assert [len(cut) for cut in batch.shares(range(400), 1, batch.one_each)] == [160, 160, 80]
+    assert [one for cut in batch.shares(range(1000), 3, lambda n: n % 7) for one in cut] == list(range(1000))
+    assert batch.shares([3, 200, 1, 170], 1, lambda n: n) == [[3, 200], [1, 170]]
+    assert batch.shares([], 2, batch.one_each) == []
 
 
 def test_a_report_is_read_once_for_one_content(tmp_path: Path) -> None:

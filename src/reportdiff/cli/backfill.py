@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import click
 
 from reportdiff.cli import terminal
 
-if TYPE_CHECKING:
-    from reportdiff.areas import Area
-
 T = TypeVar("T")
-Map = Callable[[Callable[..., list[T]], list[Any], Any], Iterator[list[T]]]
-_A_BATCH = 80
 
 
 @click.command(
@@ -38,22 +31,29 @@ def command(folder: Path, into: Path, store: str, workers: int) -> None:
     What is there from the same content and code is not done again; a run that was cut off is just started again.
     """
     from reportdiff import areas, batch, news, runs
+    from reportdiff.areas import Area, Published
     from reportdiff.batch import SetAside, Stored
+    from reportdiff.cli.workers import mapping
     from reportdiff.outputs import sweep
 
     batch.check_lexicon()
     sweep(into)
+    kept = store or str(into / "store")
     aside: list[SetAside] = []
     documents = batch.documents(folder, aside)
-    with _mapping(workers, len(documents)) as mapped:
-        read = _told(
-            mapped(batch.ingest_many, batch.batches(documents, _A_BATCH), store or str(into / "store")), "read"
-        )
-        reports = tuple(one for one in read if isinstance(one, Stored))
+    with mapping(workers) as mapped:
+
+        def read(some: Sequence[Path]) -> Iterator[Stored | SetAside]:
+            return _told(mapped(partial(batch.ingest_many, store=kept), some, batch.one_each), "read")
+
+        def publish(some: Sequence[Area]) -> Iterator[Published | SetAside]:
+            return _told(mapped(partial(areas.publish_many, into=into), some, areas.weight), "published")
+
+        found = batch.caught_up(documents, kept, read)
+        reports = tuple(one for one in found if isinstance(one, Stored))
         every, twice = areas.grouped(reports)
-        some = batch.weighed(every, _A_BATCH, _weight)
-        done = _told(mapped(areas.publish_many, some, into), "published")
-    aside += [one for one in [*read, *twice, *done] if isinstance(one, SetAside)]
+        done = areas.caught_up(every, into, publish)
+    aside += [one for one in [*found, *twice, *done] if isinstance(one, SetAside)]
     published = tuple(one for one in done if not isinstance(one, SetAside))
     run = runs.Run(folder, reports, published, tuple(aside))
     runs.write_all(run, into)
@@ -65,26 +65,9 @@ def command(folder: Path, into: Path, store: str, workers: int) -> None:
     click.echo(f"{run.title}; {fresh} of {len(published)} areas were out of date; see {into / 'summary.md'}", err=True)
 
 
-def _weight(area: Area) -> int:
-    return len(area.reports)
-
-
-@contextmanager
-def _mapping(workers: int, documents: int) -> Iterator[Callable[..., Iterator[Any]]]:
-    """A map over batches: in processes of their own, or here where that is not worth starting any."""
-    import os
-
-    count = workers or os.cpu_count() or 1
-    if count == 1 or documents <= _A_BATCH:
-        yield lambda work, batches, into: (work(some, into) for some in batches)
-        return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield lambda work, batches, into: pool.map(work, batches, [into] * len(batches))
-
-
-def _told(results: Iterator[list[T]], word: str) -> list[T]:
-    done: list[T] = []
+def _told(results: Iterable[list[T]], word: str) -> Iterator[T]:
+    done = 0
     for some in results:
-        done += some
-        terminal.progress(f"{word}: {len(done)}")
-    return done
+        yield from some
+        done += len(some)
+        terminal.progress(f"{word}: {done}")

@@ -1,0 +1,58 @@
+"""Processes that share a run's batches. They are forked from one that has imported everything, which takes as long as
+ten reports; or are new ones, where a system can't fork."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from typing import Protocol, TypeVar
+
+from reportdiff import batch
+
+T = TypeVar("T")
+R = TypeVar("R")
+_ALONE = 30
+"""So much work is done sooner than processes are started."""
+
+
+class Map(Protocol):
+    """Does the work on the items in batches, and gives the batches' results in order."""
+
+    def __call__(
+        self, work: Callable[[list[T]], list[R]], items: Sequence[T], weight: Callable[[T], int]
+    ) -> Iterable[list[R]]: ...
+
+
+@contextmanager
+def mapping(count: int) -> Iterator[Map]:
+    """A map over `count` processes (0: as many as cores), which are started when there is work for them."""
+    hands = count or os.cpu_count() or 1
+    with ExitStack() as ended:
+
+        @cache
+        def pool() -> ProcessPoolExecutor:
+            made = ProcessPoolExecutor(hands, mp_context=_context(), initializer=batch.seldom_collected)
+            return ended.enter_context(made)
+
+        def mapped(
+            work: Callable[[list[T]], list[R]], items: Sequence[T], weight: Callable[[T], int]
+        ) -> Iterable[list[R]]:
+            if hands == 1 or sum(map(weight, items)) <= _ALONE:
+                batch.seldom_collected()
+                return map(work, batch.shares(items, 1, weight))
+            return pool().map(work, batch.shares(items, hands, weight))
+
+        yield mapped
+
+
+def _context() -> BaseContext:
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["reportdiff.cli.everything"])
+    return context
