@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportdiff.language import words
+from reportdiff.language import quantities, words
 from reportdiff.language.numeral import Numeral
 
 
@@ -12,7 +12,15 @@ def share(text: str, found: list[Numeral]) -> list[Numeral]:
     for i in range(len(found) - 2, -1, -1):
         if text[found[i].end : found[i + 1].start] in joins:
             found[i], found[i + 1] = _shared(text, found[i], found[i + 1])
+    for i in range(1, len(found)):
+        if found[i - 1].form == "growth_multiple" and text[found[i - 1].end : found[i].start] in joins:
+            found[i] = _grown(found[i])
     return found
+
+
+def _grown(one: Numeral) -> Numeral:
+    """分别增长2倍、1.5倍: the verb holds for the later numbers too."""
+    return quantities.by_times(one) if one.unit == "倍" and not one.status else one
 
 
 def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
@@ -42,7 +50,8 @@ def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numer
     bound_after = other.end > other.digits[1] + len(other.unit or "")
     if one.comparator == "=" and other.comparator != "=" and bound_after:
         return one.changed(comparator=other.comparator, rules=(*one.rules, "bound of a list")), other
-    shared = text.endswith(tuple(words.units().shared_by), 0, one.start)
+    said = tuple(words.units().shared_by)
+    shared = text.endswith(said, 0, one.start) or text.startswith(said, one.start)
     if other.comparator == "=" and one.comparator != "=" and shared:
         return one, other.changed(comparator=one.comparator, rules=(*other.rules, "bound of a list"))
     return one, other

@@ -66,11 +66,8 @@ def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | Non
     verdict = surroundings.judge(seen)
     if verdict == surroundings.DROP:
         return None
-    form = "range" if ranged else _FORMS.get(unit or "", "number")
-    if not verdict and surroundings.grows(seen):
-        values, unit, form = _percents(values), "%", "growth_multiple"
     rule = "range" if ranged else "number with a unit" if unit else "number without a unit"
-    return Numeral(
+    found = Numeral(
         start,
         end,
         (match.start(), match.end("high" if match["high"] else "number")),
@@ -78,16 +75,18 @@ def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | Non
         _plain(values[1], unit),
         _plain_unit(unit),
         comparator,
-        form,
+        "range" if ranged else _FORMS.get(unit or "", "number"),
         verdict[0] if verdict else "",
         (rule, verdict[1]) if verdict else (rule,),
         () if verdict or unit else ("unit_missing",),
     )
+    return by_times(found) if not verdict and surroundings.grows(seen) else found
 
 
-def _percents(values: Values) -> Values:
-    low, high = values
-    return None if low is None else low * _HUNDRED, None if high is None else high * _HUNDRED
+def by_times(found: Numeral) -> Numeral:
+    """Growth by times (增长两倍) in %."""
+    low, high = (None if end is None else _plain(end * _HUNDRED, "%") for end in (found.value, found.value_max))
+    return found.changed(value=low, value_max=high, unit="%", form="growth_multiple")
 
 
 def part(match: re.Match[str], floor: int) -> Numeral | None:

@@ -172,9 +172,9 @@ def _article(seen: Seen) -> Verdict:
 
 
 def grows(seen: Seen) -> bool:
-    """增长一倍, 扩大近两倍: growth by times, told in words."""
-    words_only = seen.unit == _TIMES and not seen.number[0].isdigit()
-    return words_only and _ends_with(seen.text, seen.value_span[0], tuple(words.numerals().grown))
+    """增长一倍, 扩大近2倍: growth by whole times, as 翻番; 增长1.2倍 is told in times."""
+    whole = seen.unit == _TIMES and len(seen.number) == 1
+    return whole and _ends_with(seen.text, seen.value_span[0], tuple(words.numerals().grown))
 
 
 def _lead(seen: Seen) -> Verdict:
