@@ -22,8 +22,8 @@ ENOUGH = 0.68
 """The least score of a link."""
 SAME_BUT_PHASE = 0.74
 """How alike two names must be before what was begun is taken as talk of what was finished."""
-OVER = 4.0
-"""A bare thing so many times what is to be done to it is all of that there are."""
+SEVERAL, OVER = 2.0, 4.0
+"""A bare thing so many times what is to be added to it, or done to it, is all of that there are."""
 FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 SUMMED, DOUBLE = 1.5, 2.0
@@ -92,10 +92,27 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return ""
     if differ_in_scope(target, result, likeness) and not _is_the_very_number(target, result):
         return "scope"
-    times, adding = ratio(target, result), {"add", "build", "attract"}
-    stock = not result.deeds and (times >= 2 if target.deeds & adding else bool(target.deeds) and times >= OVER)
-    flow = not target.deeds and "add" in result.deeds and 0 < times <= 0.5
-    return "scope" if stock or flow else ""
+    return "scope" if _is_stock(target, result) or _is_addition(target, result) else ""
+
+
+def _is_stock(target: Reading, result: Reading) -> bool:
+    """Whether the result is of all that there are, and the target of what is to be done."""
+    times = ratio(target, result)
+    if times >= SEVERAL and _counts_all(result) and not _counts_all(target):
+        return True
+    if result.deeds or not target.deeds:
+        return False
+    return times >= (SEVERAL if target.deeds & {"add", "build", "attract"} else OVER)
+
+
+def _is_addition(target: Reading, result: Reading) -> bool:
+    """Whether the result is of what was added, and the target of all that there are to be."""
+    return not target.deeds and "add" in result.deeds and 0 < ratio(target, result) <= 1 / SEVERAL
+
+
+def _counts_all(reading: Reading) -> bool:
+    """Whether the name says that it is of all that there are: 企业总数."""
+    return "累计" not in reading.name and 1 in names().sides(reading.name).get("stock and flow", ())
 
 
 def differ_in_size(target: Reading, result: Reading) -> bool:

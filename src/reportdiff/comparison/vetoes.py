@@ -72,6 +72,8 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
     """
     if names().is_deed(target.name) or names().is_deed(result.name):
         return True
+    if target.family in MONEY and len(target.thing) <= SHORT:
+        return names().is_empty(target.thing)
     times = ratio(target, result)
     short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
     if short and not reason and times != 1:
@@ -124,6 +126,7 @@ def are_whole_and_part(target: Reading, result: Reading) -> bool:
 
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether different things are done: 新建 and 改造, 新增 and 关闭."""
-    if not ours or not theirs or ours & theirs or "any" in ours | theirs:
+    both = ours | theirs
+    if not ours or not theirs or ours & theirs or ("any" in both and "reserve" not in both):
         return False
     return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
