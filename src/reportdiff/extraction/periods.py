@@ -60,6 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "several": re.compile(
             rf"{any_of(r.several_years)}|{plan}|{any_of(r.plans)}”?以来|(?P<years>{any_of(r.spans_back)})年来"
         ),
+        "plan_end": re.compile(rf"(?P<plan>{any_of(r.plans)})”?期?末"),
         "one": re.compile(any_of(r.one_year)),
     }
 
@@ -173,6 +174,12 @@ def _due(plan_year: int, found: re.Match[str]) -> Due | None:
         return Due(plan_year, plan_year + 1, whole=True)
     count = _patterns()["count"].search(found["span"])
     return Due(plan_year, plan_year + cues.roles().counts[count.group()] - 1) if count else None
+
+
+def year_of_plan_end(text: str) -> int | None:
+    """“十二五”末: the last year of the plan."""
+    found = _patterns()["plan_end"].search(text)
+    return cues.roles().plans[found["plan"]] if found else None
 
 
 def _of_plan(plan_year: int, name: str) -> Due | None:

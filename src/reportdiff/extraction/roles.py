@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reportdiff.extraction.periods import due
+from reportdiff.extraction.contexts import context
+from reportdiff.extraction.periods import due, year_of_plan_end
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import About, Kind, Part
@@ -32,18 +33,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "past": re.compile(any_of(r.past_in_plan)),
         "stands_on": re.compile(r"[^，；。]*基础上"),
         "present": re.compile(
-            rf"^(?:{any_of(r.this_year)}?{any_of(r.there_are)}{any_of(r.amounts_to)}?|"
+            rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?{any_of(r.amounts_to)}{{0,2}}|"
             rf"{any_of(r.nations)}(?:[^，；。]*{any_of(r.amounts_to)})?)$"
         ),
         "past_result": re.compile(any_of(r.past_results)),
-        "not_past": re.compile(any_of(r.not_past)),
+        "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
-        "baseline": re.compile(rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年)?[^，；。]{{0,6}}$"),
+        "baseline": re.compile(
+            rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
+        ),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
-        "description": re.compile(rf"{any_of(r.description)}(?:约|达|达到|为)?$"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
+        "year_before": re.compile(any_of(r.year_before)),
         "compared": re.compile(r"[比较于]$"),
     }
 
@@ -84,13 +87,15 @@ def role(place: Place) -> Role:
     """The role of a number: a starting value first, then what its part makes of it."""
     p = _patterns()
     if p["baseline"].search(place.own) and p["onward"].match(place.after):
-        return Role(Kind.CONTEXT, _text(_year_named(place) or _year_before(place)), "starting value")
+        return Role(Kind.CONTEXT, _text(_starting_year(place)), "starting value")
     return _in_plan(place) if place.part is Part.PLAN else _in_review(place)
 
 
-def _year_before(place: Place) -> int | None:
-    """The year of a starting value that names none: before the plan, before the review, or before its several years."""
+def _starting_year(place: Place) -> int | None:
+    """The year that a starting value names, else that before the plan, before the review, or its several years."""
     year = place.about.review_year
+    if named := _year_named(place) or year_of_plan_end(place.own):
+        return named
     if year is None or place.part is Part.PLAN:
         return year
     return year - (place.years_reviewed or 1)
@@ -101,9 +106,16 @@ def _in_review(place: Place) -> Role:
     review_year = _text(place.about.review_year)
     if p["aimed"].match(place.after):
         return Role(Kind.TARGET, review_year, AIMED)
-    if p["description"].search(place.own):
-        return Role(Kind.CONTEXT, review_year, "description")
+    if rule := context(place.before, place.after):
+        return Role(Kind.CONTEXT, review_year, rule)
+    if p["stands_on"].match(place.after) and "在" in place.own:
+        return Role(Kind.CONTEXT, _text(_year_named(place) or _year_stood_on(place)), "stands on it")
     return Role(Kind.RESULT, _text(_year_named(place)) or review_year, "result in the review")
+
+
+def _year_stood_on(place: Place) -> int | None:
+    year = place.about.review_year
+    return year - 1 if year is not None and _patterns()["year_before"].search(place.own) else year
 
 
 def _year_named(place: Place) -> int | None:
@@ -133,8 +145,8 @@ def _told(place: Place) -> Role | None:
         return Role(Kind.CONTEXT, year, f"past in the plan: {past.group()}")
     if p["past_result"].search(place.own) and not compared:
         return Role(Kind.RESULT, year, "result told in the plan")
-    if p["description"].search(place.own):
-        return Role(Kind.CONTEXT, _text(place.about.plan_year), "description")
+    if rule := context(place.before, place.after):
+        return Role(Kind.CONTEXT, _text(place.about.plan_year), rule)
     return None
 
 

@@ -131,6 +131,20 @@ class States(Strict):
     what: list[str]
 
 
+class Contexts(Strict):
+    """Words round numbers that are nobody's target or result."""
+
+    description: list[str]
+    not_described: list[str]
+    joins: list[str]
+    lists: list[str]
+    aims: list[str]
+    against: list[str]
+    problems: list[str]
+    facts: list[str]
+    not_begun: list[str]
+
+
 class Roles(Strict):
     """zh/roles.yml."""
 
@@ -152,7 +166,9 @@ class Roles(Strict):
     words_only: list[str]
     in_step: InStep
     claims: dict[str, list[str]]
-    description: list[str]
+    contexts: Contexts
+    head_counts: list[str]
+    year_before: list[str]
     this_year: list[str]
     several_years: list[str]
     sums: list[str]
