@@ -36,6 +36,8 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
         return "" if any(are(target, result) for are in akin) else "other indicator"
     if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
         return "only one is the lexicon's indicator"
+    if (target.code or result.code) and not reason and likeness < ALIKE and _counts_firms(target, result):
+        return "only one is the lexicon's indicator"
     return _word_veto(target, result) or _weak_name(target, result, reason, likeness)
 
 
@@ -88,6 +90,11 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
 def _is_definite(reading: Reading) -> bool:
     """Whether a name of empty words is narrowed by a long one (省市重点项目) or by a size (亿元以上项目)."""
     return reading.is_sized or any(len(word) >= LONG for word in reading.scope)
+
+
+def _counts_firms(target: Reading, result: Reading) -> bool:
+    """Whether both count firms, whose kinds are told by a word or two: 高新技术企业, 创新技术企业."""
+    return all(names().family("户", r.name) == "things" for r in (target, result))
 
 
 def _whole(reading: Reading) -> str:

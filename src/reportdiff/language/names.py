@@ -175,8 +175,8 @@ class Names:
         """The opposition that keeps two names apart, as `城镇/农村`; None where nothing does."""
         mine = self.sides(one)
         theirs = self.sides(other) if mine else mine
-        for group in mine.keys() & theirs.keys():
-            if not mine[group] & theirs[group]:
+        for group in mine:
+            if group in theirs and not mine[group] & theirs[group]:
                 sides = self.scopes.opposites[group]
                 return f"{sides[min(mine[group])][0]}/{sides[min(theirs[group])][0]}"
         return None
