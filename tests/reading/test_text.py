@@ -160,6 +160,33 @@ def test_lines_broken_by_a_page_are_joined_and_cells_are_not(tmp_path: Path) -> 
     assert set(cells) <= set(clean(read_bytes(("\n".join(PARAGRAPHS) + "\n" + "\n".join(cells)).encode(), tmp_path)))
 
 
+@pytest.mark.parametrize(
+    ("cut", "onward", "one"),
+    [
+        ("全年新认定高新技术企业", "12户，授权专利753件。", True),
+        ("城乡低保标准分别提高7%", "和11%，发放救助金900万元。", True),
+        ("落实长者餐桌补贴，蔬", "菜总产量达66万吨，出栏生猪9万头。", True),
+        ("排名在全省各县中的", "位次前移3位，税收增长8%。", True),
+        ("我们将尽心竭力，全面提升", "政府工作质效。", True),
+        ("检测服务业营收同比增长15%", "产业平台加快成形。茶博园引来商户60家，货运站建成投用。", False),
+        ("税收占比达到七成", "2030年，全县新建公路12公里，改造桥梁3座。", False),
+        ("五、让乡亲们住得安心", "和美乡村建设提速。改造农房900户，铺设水管40公里。", False),
+        ("就业更加充分**", "和美乡村建设提速。改造农房900户，铺设水管40公里。", False),
+    ],
+)
+def test_a_line_torn_in_a_later_sentence_is_joined(cut: str, onward: str, one: bool, tmp_path: Path) -> None:
+    first = "各项事业都有了新的起色，山里的路也好走了，河里的水也清了，村口的灯也亮了，茶香也更浓了。" + cut
+    report = read_bytes("\n\n".join([*PARAGRAPHS[:6], first, onward, *PARAGRAPHS[7:]]).encode(), tmp_path)
+    assert (first + onward in clean(report)) is one
+
+
+def test_a_number_broken_at_its_point_is_joined_where_a_scraper_broke_at_every_change_of_font(tmp_path: Path) -> None:
+    broken = [re.sub(r"([0-9.]+|[，。])", r"\n\1\n", paragraph) for paragraph in PARAGRAPHS[:13] * 8]
+    lines = [*broken, "全年用电量\n8.\n6\n亿度，增长\n6.\n5\n%\n。", "1.\n修路", "9\n公里。", "2.\n清塘", "3\n口。"]
+    found = clean(read_bytes("\n".join(lines).encode(), tmp_path))
+    assert found[-3:] == ["全年用电量8.6亿度，增长6.5%。", "1.修路9公里。", "2.清塘3口。"]
+
+
 def test_a_markdown_table_becomes_rows_with_cells(tmp_path: Path) -> None:
     rows = [p for p in content(read_bytes(TEXT.encode(), tmp_path)) if p.role is PassageRole.ROW]
     assert [[row.text[a:b] for a, b in row.cells] for row in rows][1] == ["1", "新建公路", "70公里", "73公里"]

@@ -15,6 +15,12 @@ _ENDS = tuple("。！？：；…!?:;.．”’）)》】』」|")
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 _AND = ("和", "及", "与", "、")
 _SOFT = tuple("，、,“（《(")
+_LAST_SENTENCE = re.compile(r"(?<=[。！？；])[^。！？；*][^。！？；]*\Z")
+_ONWARD = re.compile(r"(?![0-9]{4}年)[0-9]|[和与及的地得、]")
+"""How a line begins that goes on with the sentence of the one before it."""
+_STUB = re.compile(r"(?:[，、][\u4e00-\u9fff]{1,2}|[的了对把将与和及])\Z")
+"""How a line ends that was cut off in mid-clause."""
+_HALF_NUMBER = re.compile(r"[0-9]{1,3}[.．]")
 ENUMERATED = re.compile(
     r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.](?![0-9])"
     r"|[一二三四五六七八九十]{1,2}是|——|附|序号|#|\||各位代表)"
@@ -103,6 +109,8 @@ def _runs_on(text: str, whole: Line, last: Line, line: Line) -> bool:
         return pattern(cues().heading_tail).match(text[line.start : line.end]) is not None
     if text.endswith(_SENTENCE_ENDS, last.start, last.end):
         return False
+    if _HALF_NUMBER.fullmatch(text, line.start, line.end) and _open(text, last):
+        return True
     return not ENUMERATED.match(text, line.start, line.end) or line.end - line.start < 2
 
 
@@ -114,13 +122,25 @@ def _wraps_at(width: int) -> _Joins:
 
 
 def _breaks_off(text: str, whole: Line, last: Line, line: Line) -> bool:
-    """In a text with a line a paragraph, only a comma at a long line's end shows a broken sentence."""
+    """In a text with a line a paragraph, a comma at a long line's end shows a broken sentence, or how it goes on."""
     if _starts(text, line):
         return False
     length = last.end - last.start
     if length < 40 and _starts(text, last) and _open(text, last) and text.startswith(_AND, line.start):
         return line.end - line.start < 30
-    return length >= 20 and text.endswith(_SOFT, last.start, last.end) and line.end - line.start >= 10
+    if length >= 20 and text.endswith(_SOFT, last.start, last.end):
+        return line.end - line.start >= 10
+    return length >= 40 and _open(text, last) and _torn(text, last, line)
+
+
+def _torn(text: str, last: Line, line: Line) -> bool:
+    """Whether a line break fell into a sentence that is not the first of its paragraph, where headings end too."""
+    tail = _LAST_SENTENCE.search(text, last.start, last.end)
+    if not tail or ENUMERATED.match(text, tail.start(), last.end):
+        return False
+    if _ONWARD.match(text, line.start, line.end) or _STUB.search(text, tail.start(), last.end):
+        return True
+    return line.end - line.start <= 20 and text.endswith(_SENTENCE_ENDS, line.start, line.end)
 
 
 def _open(text: str, line: Line) -> bool:
