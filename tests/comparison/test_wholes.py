@@ -113,6 +113,7 @@ SCOPES: list[tuple[str, float, str, float, str, str | None]] = [
     ("新建“四好农村路”", 50, "新建农村公路", 52, "met", None),
     ("新增就业", 900, "城镇新增就业", 950, "exceeded", None),
     ("新增就业", 900, "城镇新增就业", 850, "not_comparable", "scope"),
+    ("新增物流企业", 20, "物流企业", 22, "exceeded", None),
     ("项目竣工", 30, "竣工项目", 18, "not_reported", None),
     ("淘汰", 3000, "淘汰炼钢产能", 3700, "not_reported", None),
 ]
@@ -147,3 +148,8 @@ def test_a_number_of_the_year_says_more_than_the_mean_of_several() -> None:
     mean = result("地区生产总值", 7, "%", "growth", quote="地区生产总值年均增长7%", value_text="7%")
     outcome = judged(target("地区生产总值", 6, "%", "growth"), mean, result("地区生产总值", 770, "元"))
     assert (outcome.outcome, outcome.reason) == ("not_comparable", "measure")
+
+
+def test_what_a_number_has_come_to_is_no_addition() -> None:
+    reached = result("物流企业", 28, "家", quote="物流企业达到28家", value_text="28家")
+    assert told(judged(target("新增物流企业", 20, "家"), reached)) == ("not_comparable", "scope", ["物流企业"])

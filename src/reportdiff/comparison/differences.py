@@ -102,6 +102,8 @@ def _is_stock(target: Reading, result: Reading) -> bool:
         return True
     if result.deeds or not target.deeds:
         return False
+    if "add" in target.deeds and result.tells_state:
+        return True
     return times >= (SEVERAL if target.deeds & {"add", "build", "attract"} else OVER)
 
 

@@ -22,6 +22,7 @@ _SIZED = re.compile(
     "(?:综合|总|年)*(?:投资|产值|营业收入|营收|收入|税收|销售额?|产能)?(?:超|过|达|突破)?[0-9.]*[十百千万亿]+"
     "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
 )
+_COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
 _LIST_MARK = re.compile("[、和与]|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BASE_YEAR = re.compile(r"[比较](\d{4})年")
@@ -64,7 +65,8 @@ class Reading:
 
     @kept
     def deeds(self) -> frozenset[str]:
-        return names().deeds(self.name)
+        """What is done to the thing; value added (增加值) is no addition."""
+        return names().deeds(self.name.replace("增加值", ""))
 
     @kept
     def scope(self) -> frozenset[str]:
@@ -122,6 +124,12 @@ class Reading:
     def is_summed_up(self) -> bool:
         """Whether its passage sums up more than a year."""
         return SEVERAL_YEARS in self.observation.scope
+
+    @kept
+    def tells_state(self) -> bool:
+        """Whether its words say what a number has come to (达到, 超过), not what was done."""
+        o = self.observation
+        return bool(_COME_TO.search(o.quote.split(o.value_text)[0] + "|" + o.value_text))
 
     @kept
     def in_look_back(self) -> bool:
