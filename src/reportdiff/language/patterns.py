@@ -26,6 +26,7 @@ def token() -> re.Pattern[str]:
         "name": _inside(words.set_aside().names),
         "idiom": _inside(words.set_aside().idioms),
         "nothing": words.alternation(words.numerals().nothing),
+        "denial": rf"{words.alternation(words.numerals().denied)}(?=[^{_CUE_STOP}、]{{0,16}}?(?P<event>{_events()}))",
         **{key: _expand(shape.pattern) for key, shape in _numbered()},
         "part": rf"(?P<whole>{_whole()})分之(?P<portion>{number()})|(?P<over>(?<![\d/])[1-9]\d?/[1-9]\d?(?![\d/年月]))",
         "share": words.alternation(words.numerals().parts),
@@ -206,6 +207,10 @@ def _whole() -> str:
     return f"{'|'.join(words.numerals().wholes)}|{number()}"
 
 
+def _events() -> str:
+    return words.alternation(words.numerals().events)
+
+
 def _doubling() -> str:
     """翻番, 翻了近两番."""
     data = words.numerals()
@@ -240,6 +245,6 @@ def _inside(listed: list[str]) -> str:
 
 def _first_characters() -> str:
     data = words.numerals()
-    starts = {w[0] for some in (data.nothing, data.parts, data.doubled, data.first) for w in some}
+    starts = {w[0] for some in (data.nothing, data.denied, data.parts, data.doubled, data.first) for w in some}
     starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
     return r"\d\-—–―－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

@@ -85,11 +85,18 @@ def _nothing(match: re.Match[str], floor: int) -> Numeral:
     return Numeral(*match.span(), match.span(), Decimal(0), None, unit, "zero", "zero", "", ("word for nought",))
 
 
+def _denial(match: re.Match[str], floor: int) -> Numeral:
+    """未发生重大事故: none of what follows."""
+    unit = words.numerals().events[match["event"]]
+    return Numeral(*match.span(), match.span(), Decimal(0), None, unit, "zero", "zero", "", ("event denied",))
+
+
 _READERS: dict[str, Callable[[re.Match[str], int], Numeral | None]] = {
     "word": _word,
     "name": _name,
     "idiom": _idiom,
     "nothing": _nothing,
+    "denial": _denial,
     "part": quantities.part,
     "share": quantities.portion,
     "multiple": quantities.multiple,

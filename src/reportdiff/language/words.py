@@ -29,6 +29,8 @@ class Numerals(Strict):
     nothing: dict[str, str]
     nothing_of: dict[str, str]
     nothing_named: str
+    denied: list[str]
+    events: dict[str, str]
     parts: dict[str, int]
     parts_not_after: list[str]
     parts_over: list[str]
