@@ -187,6 +187,14 @@ def test_a_number_broken_at_its_point_is_joined_where_a_scraper_broke_at_every_c
     assert found[-3:] == ["全年用电量8.6亿度，增长6.5%。", "1.修路9公里。", "2.清塘3口。"]
 
 
+def test_a_heading_at_the_end_of_the_paragraph_before_it_opens_its_section(tmp_path: Path) -> None:
+    glued = PARAGRAPHS[7] + "我们也看到，路还没有修完，水还不够清。" + PARAGRAPHS[8]
+    report = read_bytes("\n\n".join([*PARAGRAPHS[:7], glued, *PARAGRAPHS[9:]]).encode(), tmp_path)
+    assert PARAGRAPHS[8] in clean(report)
+    parts = {p.text: p.part for p in content(report)}
+    assert (parts[PARAGRAPHS[6]], parts[PARAGRAPHS[9]]) == (Part.REVIEW, Part.PLAN)
+
+
 def test_a_markdown_table_becomes_rows_with_cells(tmp_path: Path) -> None:
     rows = [p for p in content(read_bytes(TEXT.encode(), tmp_path)) if p.role is PassageRole.ROW]
     assert [[row.text[a:b] for a, b in row.cells] for row in rows][1] == ["1", "新建公路", "70公里", "73公里"]

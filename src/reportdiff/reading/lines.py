@@ -20,6 +20,9 @@ _ONWARD = re.compile(r"(?![0-9]{4}年)[0-9]|[和与及的地得、]")
 """How a line begins that goes on with the sentence of the one before it."""
 _STUB = re.compile(r"(?:[，、][\u4e00-\u9fff]{1,2}|[的了对把将与和及])\Z")
 """How a line ends that was cut off in mid-clause."""
+_NEXT_HEADING = re.compile(
+    r"(?<=[。！？；])(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)[^。！？；：*….]{4,40}\Z"
+)
 _HALF_NUMBER = re.compile(r"[0-9]{1,3}[.．]")
 ENUMERATED = re.compile(
     r"\W*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、：部]|[0-9]{1,3}[、．.](?![0-9])"
@@ -53,9 +56,21 @@ def lines(text: str, start: int = 0) -> list[Line]:
 def paragraphs(text: str, found: list[Line]) -> list[Line]:
     """Lines joined where a page's width or a scraper broke a sentence; all others stay as they are."""
     if _fragmented(found):
-        return _joined(text, found, _runs_on)
-    width = _wrap_width(text, found)
-    return _joined(text, found, _wraps_at(width) if width else _breaks_off)
+        joined = _joined(text, found, _runs_on)
+    else:
+        width = _wrap_width(text, found)
+        joined = _joined(text, found, _wraps_at(width) if width else _breaks_off)
+    return [part for line in joined for part in _headed(text, line)]
+
+
+def _headed(text: str, line: Line) -> list[Line]:
+    """A paragraph at whose end the next section's heading stands, as two."""
+    match = _NEXT_HEADING.search(text, max(line.start, line.end - 50), line.end)
+    if not match or match.start() - line.start < 30:
+        return [line]
+    end = match.start()
+    before = tuple(drop for drop in line.drops if drop[1] <= end)
+    return [Line(line.start, end, before), Line(end, line.end, tuple(drop for drop in line.drops if drop[0] >= end))]
 
 
 def _add(found: list[Line], text: str, start: int, end: int) -> None:
