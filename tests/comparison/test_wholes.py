@@ -153,3 +153,15 @@ def test_a_number_of_the_year_says_more_than_the_mean_of_several() -> None:
 def test_what_a_number_has_come_to_is_no_addition() -> None:
     reached = result("物流企业", 28, "家", quote="物流企业达到28家", value_text="28家")
     assert told(judged(target("新增物流企业", 20, "家"), reached)) == ("not_comparable", "scope", ["物流企业"])
+
+
+def test_a_rate_of_each_of_several_things_answers_each() -> None:
+    both = "农村卫生厕所普及率、生活垃圾无害化处理率"
+    each = result(both, 98, "%", quote=f"{both}均达到98%", value_text="98%")
+    assert judged(target("生活垃圾无害化处理率", 97, "%"), each).outcome == "exceeded"
+    assert judged(target("生活垃圾无害化处理率", 97, "%"), result(both, 98, "%")).results == ()
+
+
+def test_an_equal_number_makes_up_for_a_weak_name() -> None:
+    assert judged(target("共建重大项目", 160, "个"), result("共建重大项目全部开工", 160, "个")).outcome == "met"
+    assert judged(target("共建重大项目", 160, "个"), result("共建重大项目全部开工", 140, "个")).results == ()

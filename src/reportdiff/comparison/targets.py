@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportdiff.comparison.readings import Reader, Reading
+from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
 from reportdiff.model import Extraction, Kind, Part
+
+_EACH = re.compile("[均都]")
 
 
 def targets(report: Extraction, reader: Reader | None = None) -> list[tuple[Reading, list[Reading]]]:
@@ -38,7 +42,14 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
-    return [r for r in every if _is_of(r, year)]
+    return [r for told in every for r in (told, *_each_of(told)) if _is_of(r, year)]
+
+
+def _each_of(r: Reading) -> Iterator[Reading]:
+    """A rate that each thing of a list has: 甲率、乙率均达到100%."""
+    o = r.observation
+    if r.items > 1 and r.is_ratio and _EACH.search(o.quote):
+        yield from (Reading(o, item) for item in r.listed if indicators().find(item, o.unit, o.measure))
 
 
 def _of(report: Extraction, reader: Reader | None) -> Reader:

@@ -9,6 +9,8 @@ SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
 NOT_LESS, TWICE = 0.8, 2.0
 """Between so many times the aim, a number of the same empty name (项目) is of the same thing."""
+TELLING = 20
+"""Small numbers are often equal by chance."""
 ALIKE, NEAR = 0.8, 4.0
 """Two counts of empty names are talk of one thing that are at least so alike, and at most so many times as much."""
 LONG = 4
@@ -56,15 +58,25 @@ def _word_veto(target: Reading, result: Reading) -> str:
 
 
 def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
-    known = differ_in_scope(target, result, likeness)
-    return "" if known or not _says_too_little(target, result, reason) else "vetoed: name says too little"
+    if _is_no_chance(target, result, likeness) or differ_in_scope(target, result, likeness):
+        return ""
+    return "vetoed: name says too little" if _says_too_little(target, result, reason) else ""
+
+
+def _is_no_chance(target: Reading, result: Reading, likeness: float) -> bool:
+    """Whether the aim's very number comes again under a name that is as good as equal, and is no round one."""
+    if target.value is None or likeness < ALIKE or ratio(target, result) != 1:
+        return False
+    return target.value >= TELLING and len(target.value.normalize().as_tuple().digits) > 1
 
 
 def differ_in_scope(target: Reading, result: Reading, likeness: float) -> bool:
     """Whether names of empty words are one but for words that narrow them: 省市重点项目, 省市在建重点项目."""
-    near = likeness >= ALIKE and 1 / NEAR <= ratio(target, result) <= NEAR
+    times = ratio(target, result)
+    if likeness < ALIKE or not 1 / NEAR <= times <= NEAR:
+        return False
     narrowed = bool(target.scope and result.scope) and target.scope != result.scope
-    return near and narrowed and target.bare == result.bare and names().is_empty(target.thing)
+    return narrowed and target.bare == result.bare and names().is_empty(target.thing)
 
 
 def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
