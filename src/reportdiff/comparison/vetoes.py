@@ -82,9 +82,11 @@ def differ_in_scope(target: Reading, result: Reading, likeness: float) -> bool:
 def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
     """Whether a name made of empty words meets another name, or its equal with a number that is far off.
 
-    A deed alone (淘汰) is no name at all.
+    A deed alone (淘汰) is no name at all, and an aim at none is answered by some only under its own name.
     """
     if names().is_deed(target.name) or names().is_deed(result.name):
+        return True
+    if target.observation.comparator == "zero" and result.value and not reason:
         return True
     if target.family in MONEY and len(target.thing) <= SHORT:
         return names().is_empty(target.thing)
