@@ -32,25 +32,36 @@ class WordsOnly:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     r = cues.roles()
+    c, state = r.compared, r.states
+    verb = rf"{any_of(c.how)}{{0,2}}{any_of(c.with_)}"
+    how = any_of(state.how)
     return {
         "clause": re.compile(r"[^，；。：！？\n]+"),
         "in_step": re.compile(
             rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>(?:实际)?{any_of(r.in_step.with_)}(?P<reference>[^，；。]{{2,16}}?){any_of(r.in_step.end)})$"
         ),
+        "compared": re.compile(rf"(?P<value>{verb}(?P<reference>[^，；。、]{{2,18}}))(?=、{verb}|$)"),
+        "growth": re.compile(any_of(c.growth)),
+        "economy": re.compile(rf"^{any_of(c.economy)}{any_of(c.growth)}?$"),
         "state": re.compile(
-            rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>{any_of(r.states.how)}{any_of(r.states.what)})$"
+            rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>(?:有?{how}{{1,2}}|{any_of(state.gets)}{how}{{0,2}}的?){any_of(state.what)})$"
         ),
         "words": re.compile(
             rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>(?:保持|持续|继续|控制在|稳定在|处于|在)?{any_of(r.words_only)}[^，；。]{{0,12}})$"
+        ),
+        "standing": re.compile(
+            rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>{any_of(r.standing.verbs)}[^，；。]{{0,12}}?{any_of(r.standing.ends)}[^，；。]{{0,4}})$"
         ),
         "all_done": re.compile(r"^(?:均|都|全部)(?P<value>完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"),
         "done": re.compile(
             r"^\s*(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
         ),
+        "set": re.compile(r"^(?:全面|确保|力争)?完成|(?:国家|自治区|省|市|区|州|县|上级)?(?:下达|核定|确定)的?"),
+        "bare": re.compile(r"^(?:国家|自治区|省|市|区|州|县|上级)?定?的?(?:年度|各项|目标|任务|指标|要求)+之?内?$"),
         "task": re.compile(
-            r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"
+            r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?(?:完成|达到)[^，；。]{0,14}(?:任务|目标|指标|要求))$"
         ),
-        "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长|收入增速)?(?:要|力争)?(?:实现|保持)?$"),
+        "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长)?(?:要|力争)?(?:实现|保持)?$"),
     }
 
 
@@ -58,63 +69,93 @@ def words_only(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     """The words-only targets of the headline sentence text[start:end]; clauses with a taken number are passed over."""
     before = ""
     for clause in _patterns()["clause"].finditer(text, start, end):
-        if not any(clause.start() < e and s < clause.end() for s, e in taken):
-            found = _read(clause, before)
-            if found is not None:
-                yield found
-        before = clause.group()
+        has_number = any(clause.start() < e and s < clause.end() for s, e in taken)
+        ground = clause.group().startswith(tuple(cues.roles().grounds))
+        found = [] if has_number or ground else list(_read(clause, before))
+        yield from found
+        told = has_number or any(w.reference is None for w in found)
+        before = "" if told else clause.group()
 
 
-def _read(clause: re.Match[str], before: str) -> WordsOnly | None:
+def _read(clause: re.Match[str], before: str) -> Iterator[WordsOnly]:
     text = clause.group()
-    for way in (_in_step, _done, _task, _in_words):
-        if found := way(text, before):
-            at, end = clause.start() + found[0], clause.start() + found[1]
-            return WordsOnly(at, end, clause.start(), *found[2:])
-    return None
+    for way in (_in_step, _compared, _done, _task, _in_words):
+        found = list(way(text, before))
+        for f in found:
+            yield WordsOnly(clause.start() + f[0], clause.start() + f[1], clause.start(), *f[2:])
+        if found:
+            return
 
 
 Found = tuple[int, int, str, str | None, str | None, Measure, str | None]
 """Where its words begin and end in the clause, then the fields of WordsOnly from `name` on."""
 
 
-def _in_step(clause: str, before: str) -> Found | None:
+def _in_step(clause: str, before: str) -> Iterator[Found]:
     """居民收入增长与经济增长同步."""
     m = _patterns()["in_step"].search(clause)
-    if not m:
-        return None
-    name = _patterns()["growth_end"].sub("", _name(m["name"]))
-    reference = re.sub(r"增长$|增速$", "", m["reference"])
-    return *m.span("value"), name, "in_step", reference, Measure.GROWTH, "%"
+    if m:
+        name = _patterns()["growth_end"].sub("", _name(m["name"]))
+        yield *m.span("value"), name, "in_step", _economy(m["reference"]), Measure.GROWTH, "%"
 
 
-def _done(clause: str, before: str) -> Found | None:
+def _compared(clause: str, before: str) -> Iterator[Found]:
+    """居民收入增速高于经济增速; 失业率低于全国、低于全省平均水平: two. A clause without a name has that before it."""
+    p = _patterns()
+    found = list(p["compared"].finditer(clause))
+    if not found:
+        return
+    said = clause[: found[0].start()]
+    if len(said) < SHORTEST:
+        earlier = p["compared"].search(before)
+        said = before[: earlier.start()] if earlier else before
+    name = _name(said)
+    bare = p["growth_end"].sub("", name)
+    if len(bare) < SHORTEST:
+        return
+    for m in found:
+        grows = bare != name or p["growth"].search(m["reference"])
+        economy = bool(p["economy"].match(m["reference"]))
+        measure, unit = (Measure.GROWTH, "%") if grows or economy else (Measure.LEVEL, None)
+        reference = _economy(m["reference"]) if economy else m["reference"]
+        yield *m.span("value"), bare, "in_step" if economy else None, reference, measure, unit
+
+
+def _economy(reference: str) -> str:
+    return re.sub(rf"{any_of(cues.roles().compared.growth)}$", "", reference)
+
+
+def _done(clause: str, before: str) -> Iterator[Found]:
     """全面完成上级下达的节能减排任务; 环境指标，均完成下达任务, where the clause before names what."""
-    if m := _patterns()["all_done"].match(clause):
-        return *m.span("value"), _name(before), None, None, Measure.COMPLETION, None
-    m = _patterns()["done"].search(clause)
-    if not m:
-        return None
-    name = re.sub(r"^(?:全面|确保|力争)?完成|(?:国家|省|市|区|县|上级)?(?:下达|核定|确定)的?", "", m["value"])
-    return *m.span("value"), name, None, None, Measure.COMPLETION, None
+    p = _patterns()
+    if m := p["all_done"].match(clause):
+        yield *m.span("value"), _name(before), None, None, Measure.COMPLETION, None
+    elif m := p["done"].search(clause):
+        name = p["set"].sub("", m["value"])
+        opens = before and not p["compared"].search(before) and p["bare"].match(name)
+        named = _name(before) if opens else name
+        yield *m.span("value"), named, None, None, Measure.COMPLETION, None
 
 
-def _task(clause: str, before: str) -> Found | None:
+def _task(clause: str, before: str) -> Iterator[Found]:
     """节能减排完成下达目标."""
-    m = _patterns()["task"].search(clause)
-    return (*m.span("value"), _name(m["name"]), None, None, Measure.COMPLETION, None) if m else None
+    if m := _patterns()["task"].search(clause):
+        yield *m.span("value"), _name(m["name"]), None, None, Measure.COMPLETION, None
 
 
-def _in_words(clause: str, before: str) -> Found | None:
-    """物价保持基本稳定; 生态环境质量进一步改善."""
-    m = _patterns()["words"].search(clause) or _patterns()["state"].search(clause)
+def _in_words(clause: str, before: str) -> Iterator[Found]:
+    """物价保持基本稳定; 生态环境质量进一步改善; 主要指标位居全省前列; 各类风险有效防控."""
+    p = _patterns()
+    m = p["standing"].search(clause) or p["state"].search(clause) or p["words"].search(clause)
     name = _name(m["name"]) if m else ""
     if not m or len(name) < SHORTEST:
-        return None
+        return
+    deed = next((d for d in cues.roles().states.deeds if m["value"].endswith(d)), "")
     measure = Measure.GROWTH if re.search(r"增长|提高|下降|降低", m["value"]) else Measure.LEVEL
-    return *m.span("value"), name, None, None, measure, None
+    yield *m.span("value"), name + deed, None, None, measure, None
 
 
 def _name(text: str) -> str:
     bare, verb = strip_opening(text)
-    return verb + bare
+    name = verb + bare
+    return name[1:-1] if name.startswith("在") and name.endswith("中") else name

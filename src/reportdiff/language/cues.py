@@ -124,11 +124,29 @@ class InStep(Strict):
     end: list[str]
 
 
+class Compared(Strict):
+    """Words round a reference that a target is to be above or below."""
+
+    how: list[str]
+    with_: list[str]
+    economy: list[str]
+    growth: list[str]
+
+
+class Standing(Strict):
+    """Words round a place that a target is to hold."""
+
+    verbs: list[str]
+    ends: list[str]
+
+
 class States(Strict):
     """How and what a target in words asks for."""
 
     how: list[str]
+    gets: list[str]
     what: list[str]
+    deeds: list[str]
 
 
 class Contexts(Strict):
@@ -173,6 +191,9 @@ class Roles(Strict):
     several_years: list[str]
     sums: list[str]
     list_items: list[str]
+    compared: Compared
+    standing: Standing
+    grounds: list[str]
     states: States
     onward: list[str]
     one_year: list[str]
