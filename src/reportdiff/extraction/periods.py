@@ -69,6 +69,8 @@ def years_reviewed(text: str, standing: int, review_year: int | None) -> int:
     """How many years a sentence of the review speaks of, 0 for one; `standing` says so of what stands before it."""
     p = _patterns()
     if found := p["several"].search(text):
+        if review_year and (plan := p["plan"].search(found.group())):
+            return max(1, min(TERM, review_year - cues.roles().plans[plan.group()] + TERM))
         return cues.roles().spans_back.get(found["years"] or "", TERM)
     if (plan := p["plan"].search(text)) and cues.roles().plans[plan.group()] == review_year:
         return TERM

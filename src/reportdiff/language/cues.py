@@ -22,6 +22,8 @@ class Naming(Strict):
     needs_object: list[str]
     own_heads: list[str]
     programmes: list[str]
+    growing: list[str]
+    empty_ends: list[str]
     funds: list[str]
     shared_heads: list[str]
     after_all: list[str]
