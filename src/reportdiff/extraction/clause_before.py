@@ -27,21 +27,19 @@ def topic_before(r: Reading) -> str:
 
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
-    if re.search(r"\d", clause):
+    if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):
         return ""
     whole = noun_part(clause)
-    return (
-        whole
-        if patterns()["dependent"].match(whole)
-        else noun_part(patterns()["turns"].sub("", strip_opening(clause)[0]))
-    )
+    if patterns()["dependent"].match(whole):
+        return whole
+    return patterns()["empty_end"].sub("", noun_part(patterns()["turns"].sub("", strip_opening(clause)[0])))
 
 
 def of_the_clause_before(r: Reading, name: str) -> Named | None:
     """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
     topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
-    owns = len(topic) < len(r.slot.clause_before) and r.slot.clause_before.startswith(topic)
-    if not (owns or patterns()["dependent_end"].search(topic)) or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
+    part = len(topic) < len(r.slot.clause_before) or bool(patterns()["dependent_end"].search(topic))
+    if not part or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
         return None
     return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
 
@@ -61,6 +59,9 @@ def noun_part(text: str) -> str:
 
 def join_owner(thing: str, name: str) -> str:
     """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
-    ends = [w for w in cues.naming().dependent if thing.endswith(w) and len(thing) > len(w) + 1]
+    n = cues.naming()
+    ends = [w for w in (*n.dependent, *n.own_heads) if thing.endswith(w) and len(thing) > len(w) + 1]
     head = thing.removesuffix(max(ends, key=len, default=""))
-    return head.removesuffix("生产" if name == "产量" else "") + name
+    if name.endswith("产量"):
+        head = next((head.removesuffix(w) for w in cues.naming().growing if head.endswith(w)), head)
+    return head + name

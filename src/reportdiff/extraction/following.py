@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named
 from reportdiff.language import cues
+from reportdiff.model import Measure
 
 
 def from_what_follows(out: list[Named]) -> list[Named]:
@@ -15,7 +17,28 @@ def from_what_follows(out: list[Named]) -> list[Named]:
     for at in range(len(out) - 2, -1, -1):
         here, after = done[at : at + 2]
         done[at : at + 2] = _in_places(here, after) or (_completed(here, after), after)
-    return done
+    return list(_with_its_verb(done))
+
+
+def _with_its_verb(named: list[Named]) -> Iterator[Named]:
+    """新增甲3家，乙38家，丙2家: three or more counts of one unit in clauses of their own share the first one's verb."""
+    verb, run = "", 0
+    for at, here in enumerate(named):
+        goes_on = at > 0 and _goes_on(named[at - 1], here)
+        run = run + 1 if goes_on else 0
+        verb = verb if goes_on else here.verb
+        long = run > 1 or (run == 1 and at + 1 < len(named) and _goes_on(here, named[at + 1]))
+        if verb and long:
+            name = verb + here.base
+            here = replace(here, name=name, base=name, verb=verb, rules=(*here.rules, "verb of the list"))
+        yield here
+
+
+def _goes_on(before: Named, here: Named) -> bool:
+    """Whether a number goes on with a list that commas divide: nothing but a name and a count of the same unit."""
+    slot = here.slot
+    alone = slot.clause_start == before.slot.numeral.end + 1 == slot.lead_start and slot.lead == here.base
+    return alone and here.unit == before.unit and here.measure is before.measure is Measure.LEVEL and not here.verb
 
 
 def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:

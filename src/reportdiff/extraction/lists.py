@@ -8,7 +8,8 @@ from functools import cache
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
-_MARKS = ("、", "、|和|与|及|以及|，")
+_AND = "(?<![普惠涉触遍波顾])及"
+_MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
 
 
 @cache
@@ -18,7 +19,7 @@ def _shared_tail() -> re.Pattern[str]:
 
 def split_all(text: str) -> list[str]:
     """The parts of a list, however many."""
-    return [p for p in re.split("、|和|与|及", text) if p]
+    return [p for p in re.split(f"、|和|与|{_AND}", text) if p]
 
 
 def split_into(text: str, count: int) -> list[str]:
@@ -36,7 +37,7 @@ def split_list(text: str, count: int) -> list[str]:
     for word, halves in cues.naming().double_words.items():
         if word in text and count == len(halves) and not parts:
             return [text.replace(word, half, 1) for half in halves]
-    parts = _with_head(parts)
+    parts = _of_places(_with_head(parts))
     shared = _shared_tail().search(parts[-1]) if parts else None
     if not shared or shared.start() == 0:
         return parts
@@ -50,9 +51,18 @@ def _with_head(parts: list[str]) -> list[str]:
     return [p if p.startswith(head) else head + p for p in parts] if len(parts) > 1 else parts
 
 
+def _of_places(parts: list[str]) -> list[str]:
+    """乡镇、建制村通公交率: places share what is told of the last one."""
+    places = cues.naming().places
+    place = next((p for p in places if parts and parts[-1].startswith(p) and len(parts[-1]) > len(p)), "")
+    if not place or not all(p in places for p in parts[:-1]):
+        return parts
+    return [p + parts[-1].removeprefix(place) for p in parts[:-1]] + parts[-1:]
+
+
 def _with_ending(part: str, ending: str) -> str:
     """An item with what the list shares: 城镇居民 and 居民收入 → 城镇居民收入; not one that says what is measured."""
-    if part[-1] == ending[-1] or part.endswith(tuple(cues.naming().own_heads)):
+    if part[-1] == ending[-1] or part.endswith(("率", *cues.naming().own_heads)):
         return part
     overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
     return part + ending[overlap:]

@@ -19,7 +19,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)}|{short_rate})?(?:为|达)?$"),
         "dependent_end": re.compile(rf"{any_of([*n.dependent, *n.rate_words])}$"),
-        "turns": re.compile(rf"^{any_of([*m.turned.up, *m.turned.down, '统一', '并', '和', '、'])}+"),
+        "turns": re.compile(rf"^{any_of([*m.turned.up, *m.turned.down, '统一', '加大', '加强', '并', '和', '、'])}+"),
         "pace": re.compile(rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)"),
         "verb": re.compile(rf"{any_of([*n.kept_verbs, *n.empty_verbs])}"),
         "deed_end": re.compile(rf"(?:{any_of([*n.kept_verbs, *n.empty_verbs])})+$"),
@@ -29,6 +29,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bound_end": re.compile(rf"{any_of(m.reached)}+$"),
         "programme": re.compile(rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$"),
         "among": re.compile(r"在[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12}$"),
+        "empty_end": re.compile(rf"(?<=..){any_of(n.empty_ends)}$"),
+        "each": re.compile(rf"(?:分别|均|各)(?P<verb>{any_of(n.kept_verbs)})$"),
+        "circumstance": re.compile(r"(?:前提|基础|情况|条件|背景|形势)[下上]$"),
+        "reached_tail": re.compile(rf"^{any_of(n.reached_tails)}"),
+        "done_end": re.compile(rf"(?<=..){any_of(n.done_ends)}$"),
         "treasury": re.compile(r"^(?:中央|省级|市级|县级|本级)?财政.{0,6}(?:投入|安排|支出|拿出|下达)$"),
         "new_end": re.compile(rf"{any_of(n.new_parts)}$"),
         "of_number": re.compile(

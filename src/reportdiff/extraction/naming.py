@@ -90,7 +90,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     verb, rules = _verb(r)
     name = whole_name(r)
     base = verb + name + (nought(r) if name else "")
-    if r.lead.verb in cues.naming().reaching and r.slot.clause_before and r.unit not in RATES:
+    reached = r.lead.verb in cues.naming().reaching or (not r.lead.name and patterns()["reached_tail"].match(r.tail))
+    if reached and r.slot.clause_before and r.unit not in RATES:
         base = reached_by(r.slot.clause_before) + base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")

@@ -24,13 +24,15 @@ def item_of_a_list(r: Reading) -> Named | None:
         base = r.lead.name or risen(subject_of(r))
         verb = r.lead.suffix.removesuffix(r.lead.whole)
         return r.named(base, "item of a list", name=base + verb + items[r.slot.run], owner=start) if items else None
-    items = split_list(r.lead.verb + r.lead.name, r.slot.run_length)
+    each = patterns()["each"].search(r.lead.name)
+    items = split_list(r.lead.verb + (r.lead.name[: each.start()] if each else r.lead.name), r.slot.run_length)
     if not items:
         return None
     bare, verb = strip_opening(items[r.slot.run])
+    verb = each["verb"] if each else verb
     if r.first is not None and patterns()["dependent"].match(bare) and not verb:
         return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)
-    return r.named(verb + bare, "item of a list", owner=start)
+    return r.named(verb + bare, "item of a list", owner=start, verb=verb)
 
 
 def in_the_order_of_the_names(r: Reading) -> Named | None:
@@ -43,14 +45,15 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot
     named = {n.base for n in before if n.base}
-    in_order = "分别" in first.lead or len(named) == r.slot.run_length
-    if not in_order and not (before and before[-1].slot.run_length == r.slot.run_length):
+    as_long = bool(before) and before[-1].slot.run_length == r.slot.run_length
+    if "分别" not in first.lead and not as_long and (len(named) != r.slot.run_length or not r.nameless):
         return None
     names = _last_names(before, r.slot.run_length)
-    if not names or (not r.nameless and "分别" not in first.lead):
+    if not names:
         return None
     owner = names[r.slot.run]
-    return r.named(owner.base + r.lead.verb + r.lead.name, "in the order of the names before", owner=owner)
+    base = owned(owner, r.lead.name) if r.lead.name else owner.base
+    return r.named(base, "in the order of the names before", owner=owner)
 
 
 def later_in_a_run(r: Reading) -> Named | None:

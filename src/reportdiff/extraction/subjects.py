@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reportdiff.extraction.clause_before import join_owner, of_the_clause_before, topic_before
 from reportdiff.extraction.leads import RATES
@@ -14,6 +15,9 @@ from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.model import Measure
+
+PAPERS = "件"
+"""What proposals and cases are counted in, of which a rate is told together."""
 
 
 def elided(r: Reading) -> Named | None:
@@ -95,7 +99,7 @@ def deed_done_with_it(r: Reading) -> Named | None:
         if r.lead.verb in (steps := cues.measures()).bare_steps:
             sign = -1 if r.lead.verb in steps.step_down else 1
             return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
-        thing = owner.thing.removeprefix(owner.verb)
+        thing = patterns()["done_end"].sub("", owner.thing.removeprefix(owner.verb))
     else:
         return None
     return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
@@ -122,7 +126,16 @@ def belongs(r: Reading) -> Named | None:
         return of_the_clause_before(r, name)
     if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
+    if owner.unit == PAPERS and name.endswith("率") and (things := _papers(r.before)):
+        return r.named(things + name, "rate of several things", owner=owner, root=things)
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def _papers(before: Sequence[Named]) -> str:
+    """办理代表建议56件，委员提案52件，办复率…: what the rate is of, without its verb; nothing where it is of one."""
+    last = [n for n in before if n.base]
+    some = list(takewhile(lambda n: n.unit == PAPERS, reversed(last)))[::-1]
+    return "、".join(n.thing.removeprefix(n.verb) for n in some) if len(some) > 1 else ""
 
 
 def _owner(before: Sequence[Named]) -> Named | None:

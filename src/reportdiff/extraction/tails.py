@@ -13,10 +13,11 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
+SHORTEST = 2
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"(?:[、和与]|(?<![惠涉普波顾触遍])及)$")
-_NOUN = re.compile(r"^[\u4e00-\u9fffA-Za-z“《（]")
+_NOUN = re.compile(r"^(?:\d[A-Z])?[\u4e00-\u9fffA-Za-z“《（]")
 
 
 @cache
@@ -49,10 +50,16 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         return ""
     if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead, slot):
         return tail if unit in MONEY and _is_object(slot, tail) else ""
-    tail = _patterns()["idle"].sub("", tail)
+    tail = _without_praise(tail)
     if slot.before_number:
         tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot))
     return tail.removeprefix("的")
+
+
+def _without_praise(tail: str) -> str:
+    """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing."""
+    bare = _patterns()["idle"].sub("", tail)
+    return bare if len(bare) > SHORTEST else tail
 
 
 def head(name: str, slot: Slot) -> str:

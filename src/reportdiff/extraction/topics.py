@@ -13,9 +13,9 @@ from reportdiff.language.cues import any_of
 def _pattern() -> re.Pattern[str]:
     n = cues.naming()
     own = any_of([*n.adverbs, *n.empty_verbs, *n.kept_verbs, *n.not_a_subject])
-    told = any_of([*n.institutions, "建设", "发展", "内", "的", "和"])
+    told = any_of([*n.institutions, "建设", "发展", "内", "的", "和", "获批", "上升为", "成立", "揭牌", "挂牌", "落户"])
     topic = rf"(?P<topic>[^，。；：、（）“”\d]{{1,12}}?{any_of(n.institutions)})"
-    return re.compile(rf"^(?!{own}){topic}(?!{told})[^，。；：、\d]{{2,}}，")
+    return re.compile(rf"^(?![①-⑳])(?!{own}){topic}(?!{told})[^，。；：、\d]{{2,}}，")
 
 
 def topic_of(sentence: str) -> str:

@@ -22,6 +22,8 @@ class Naming(Strict):
     needs_object: list[str]
     own_heads: list[str]
     programmes: list[str]
+    done_ends: list[str]
+    reached_tails: list[str]
     growing: list[str]
     empty_ends: list[str]
     funds: list[str]
