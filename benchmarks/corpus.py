@@ -4,7 +4,8 @@
 
 Each run is a process of its own over the same first reports; then the first runner runs again with nothing changed.
 `one`, `processes`: `reportdiff backfill`. `threads`, `dask`, and all with --prefect: flows/backfill.py (its server, if
-none is running, included). Memory is the most that the run's processes hold together.
+none is running, included). Memory is the most that the run's processes hold together; processor
+seconds are theirs, too, and tell more than the clock where others work on the same machine.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         count = chosen(given.folder, home / "reports", given.reports)
-        print(f"{count} reports\n{'run':16} {'seconds':>8} {'reports/s':>10} {'peak MB':>8}")
+        print(f"{count} reports\n{'run':22} {'seconds':>8} {'processor':>10} {'reports/s':>10} {'peak MB':>8}")
         for run in given.runs.split(","):
             shown(run, COMMANDS[run], home, count)
             shown(f"{run}, again", COMMANDS[run], home, count)
@@ -49,8 +50,8 @@ def main() -> None:
 
 
 def shown(name: str, command: tuple[str, ...], home: Path, count: int) -> None:
-    seconds, memory = measured((*command, str(home / "reports"), "--into", str(home / "build")))
-    print(f"{name:22} {seconds:8.1f} {count / seconds:10.1f} {memory:8.0f}", flush=True)
+    seconds, work, memory = measured((*command, str(home / "reports"), "--into", str(home / "build")))
+    print(f"{name:22} {seconds:8.1f} {work:10.1f} {count / seconds:10.1f} {memory:8.0f}", flush=True)
 
 
 def chosen(folder: Path, into: Path, most: int) -> int:
@@ -67,24 +68,27 @@ def chosen(folder: Path, into: Path, most: int) -> int:
     return count
 
 
-def measured(command: tuple[str, ...]) -> tuple[float, float]:
-    """Wall seconds, and the most megabytes that the command's processes held together."""
+def measured(command: tuple[str, ...]) -> tuple[float, float, float]:
+    """Wall seconds, processor seconds, and the most megabytes that the command's processes held together."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    peak = [0.0]
-    watching = threading.Thread(target=_watch, args=(child, peak), daemon=True)
+    peak, work = [0.0], dict[int, float]()
+    watching = threading.Thread(target=_watch, args=(child, peak, work), daemon=True)
     watching.start()
     _, said = child.communicate()
     seconds = time.perf_counter() - start
     if child.returncode:
         raise SystemExit(said[-3000:])
-    return seconds, peak[0]
+    return seconds, sum(work.values()), peak[0]
 
 
-def _watch(child: subprocess.Popen[str], peak: list[float]) -> None:
+def _watch(child: subprocess.Popen[str], peak: list[float], work: dict[int, float]) -> None:
+    """What each process has used is asked for as long as it lives: forked ones have no parent who would know."""
     while child.poll() is None:
-        peak[0] = max(peak[0], sum(map(_own_memory, _family(child.pid))))
-        time.sleep(0.5)
+        family = _family(child.pid)
+        peak[0] = max(peak[0], sum(map(_own_memory, family)))
+        work |= {pid: used for pid in family if (used := _own_work(pid))}
+        time.sleep(0.25)
 
 
 def _family(root: int) -> list[int]:
@@ -98,6 +102,15 @@ def _family(root: int) -> list[int]:
     for pid in family:
         family += [child for child, parent in parents.items() if parent == pid]
     return family
+
+
+def _own_work(pid: int) -> float:
+    """Processor seconds of a process until now."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _own_memory(pid: int) -> float:

@@ -40,11 +40,11 @@ class Area:
 
 def check_reports(read: Sequence[tuple[Report, Extraction]], suites: Path) -> list[Failures]:
     """What each report failed as a whole. Raises SuiteError."""
+    if not read:
+        return []
     from reportdiff.validation.tables import REPORT, report_row
     from reportdiff.validation.whole import WHOLE, whole_row
 
-    if not read:
-        return []
     about = _checked("report", read, lambda one: [report_row(*one)], REPORT, suites)
     whole = _checked("whole", read, lambda one: [whole_row(*one)], WHOLE, suites)
     both = zip(about, whole, strict=True)
