@@ -12,6 +12,9 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
 
+import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+
+# isort: split
 from prefect.automations import Automation
 from prefect.blocks.notifications import CustomWebhookNotificationBlock
 from prefect.events.actions import SendNotification

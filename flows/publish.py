@@ -15,6 +15,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
 
+import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+
+# isort: split
 from prefect import Flow, State, flow
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run

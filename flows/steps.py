@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+
+# isort: split
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.events import emit_event
@@ -20,7 +23,6 @@ from prefect.events.worker import EventsWorker
 from prefect.states import Failed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
-import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
 from reportdiff import areas, batch, news, runs
 from reportdiff.areas import Area, Published
 from reportdiff.batch import SetAside, Stored

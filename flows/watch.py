@@ -7,6 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
 
+import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+
+# isort: split
 from prefect import State, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
