@@ -80,6 +80,13 @@ def test_both_parts_keep_step_with_the_economy() -> None:
     assert told(at_once(aim, incomes(5.1, 7.5), gdp))[:2] == ("not_comparable", "scope")
 
 
+def test_two_indicators_with_one_aim_must_both_reach_it() -> None:
+    aim = target("规模以上工业增加值、固定资产投资", 8, "%", "growth")
+    first = result("规模以上工业增加值", 8.1, "%", "growth")
+    assert judged(aim, first, result("固定资产投资", 9, "%", "growth")).outcome == "met"
+    assert judged(aim, first, result("固定资产投资", 5, "%", "growth")).reason == "scope"
+
+
 def test_the_whole_says_nothing_sure_of_a_part() -> None:
     outcome = judged(target("城镇居民人均可支配收入", 8, "%", "growth"), result("居民人均可支配收入", 9, "%", "growth"))
     assert told(outcome) == ("not_comparable", "scope", ["居民人均可支配收入"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportdiff.comparison.readings import Reader, Reading
 from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
-from reportdiff.model import Extraction, Kind, Part
+from reportdiff.model import Extraction, Kind, Observation, Part
 
 _EACH = re.compile("[均都]")
 
@@ -49,7 +49,14 @@ def _each_of(r: Reading) -> Iterator[Reading]:
     """A rate that each thing of a list has: 甲率、乙率均达到100%."""
     o = r.observation
     if r.items > 1 and r.is_ratio and _EACH.search(o.quote):
-        yield from (Reading(o, item) for item in r.listed if indicators().find(item, o.unit, o.measure))
+        whole = (_with_tail(item, r.listed[-1], o) for item in r.listed)
+        yield from (Reading(o, name) for name in whole if name)
+
+
+def _with_tail(item: str, last: str, o: Observation) -> str:
+    """The item as the lexicon knows it, with what it shares of the last item's end; empty where it doesn't."""
+    names_of = (item, *(item + last[at:] for at in range(1, len(last))))
+    return next((name for name in names_of if indicators().find(name, o.unit, o.measure)), "")
 
 
 def _of(report: Extraction, reader: Reader | None) -> Reader:

@@ -55,15 +55,20 @@ def _parts(target: Reading) -> tuple[str, ...]:
     """How the parts' names begin."""
     if target.code == "income" or target.name.startswith("城乡"):
         return _TOWN_AND_COUNTRY if not target.scope else ()
-    items = [names().fold(item) for item in target.listed]
+    items = [names().thing(item) for item in target.listed]
     return tuple(items) if len(items) > 1 and all(len(item) > 1 for item in items) else ()
 
 
 def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Reading]]:
-    """The results whose names end as the whole's does, those of one clause and one measure together."""
+    """The results of one of the whole's things, and those of one clause whose names end as the whole's does."""
     told: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    things = {names().thing(item) for item in target.listed}
     for r in results:
-        if r.value is not None and r.items == 1 and r.thing[-_TAIL:] == target.thing[-_TAIL:]:
+        if r.value is None or r.items > 1:
+            continue
+        if r.thing in things:
+            told["each by its own name", r.kind_of_measure, r.family].append(r)
+        if r.thing[-_TAIL:] == target.thing[-_TAIL:]:
             told[r.observation.quote_start, r.kind_of_measure, r.family].append(r)
     return told.values()
 
