@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reportdiff import judging, pipeline, storage, versions
-from reportdiff.errors import DocumentError, ReportdiffError, SuiteError
+from reportdiff.errors import DocumentError, HumanFileError, ReportdiffError, SuiteError
 from reportdiff.language.indicators import indicators
 from reportdiff.storage import Ingested, readings
 
@@ -179,6 +179,8 @@ def _tried(document: Path, store: str | Path) -> Stored | _Read | ReportdiffErro
     except (SuiteError, OSError):
         raise
     except ReportdiffError as error:
+        if isinstance(error, HumanFileError) and error.where.startswith(str(versions.PACKAGE)):
+            raise  # a misspelt lexicon is not the document's fault
         return error
     except Exception as error:  # noqa: BLE001
         what = f"unexpected {type(error).__name__}: {error}"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from reportdiff import areas, batch, runs, storage
+from reportdiff import areas, batch, pipeline, runs, storage, versions
 from reportdiff.areas import Area, Published, PublishedPair
 from reportdiff.batch import SetAside, Stored
-from reportdiff.errors import DocumentError
+from reportdiff.errors import DocumentError, HumanFileError
 from tests.frame.sample import FIRST, district
 from tests.scheduling.corpus import forty
 
@@ -82,6 +82,31 @@ def test_a_bad_document_is_set_aside_and_the_others_are_stored(tmp_path: Path) -
     found = batch.ingest_many([first, bad, second], tmp_path / "store")
     assert [type(one) for one in found] == [Stored, SetAside, Stored]
     assert "cut.pdf" in found[1].reason if isinstance(found[1], SetAside) else False
+
+
+def test_a_misspelt_lexicon_is_said_once_and_no_document_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misspelt(_: object) -> None:
+        raise HumanFileError("the key 'verbs' is missing", where=f"{versions.PACKAGE}/language/zh/naming.yml:4")
+
+    monkeypatch.setattr(pipeline, "read_out", misspelt)
+    with pytest.raises(HumanFileError, match="verbs"):
+        batch.ingest_many(district(tmp_path / "reports"), tmp_path / "store")
+
+
+def test_what_is_known_is_not_read_and_all_keep_their_order(tmp_path: Path) -> None:
+    first, second = district(tmp_path / "reports")
+    batch.ingest(second, tmp_path)
+    asked: list[Path] = []
+
+    def read(some: list[Path]) -> list[Stored | SetAside]:
+        asked.extend(some)
+        return batch.ingest_many(some, tmp_path)
+
+    found = batch.caught_up([first, second], tmp_path, read)
+    assert asked == [first]
+    assert [(one.document, one.fresh) for one in found if isinstance(one, Stored)] == [(first, True), (second, False)]
 
 
 def test_many_at_once_give_what_each_gives_alone(tmp_path: Path) -> None:
