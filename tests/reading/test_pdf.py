@@ -254,3 +254,12 @@ def test_a_short_line_without_a_sentences_end_is_a_heading_at_any_distance() -> 
     assert joined(page_of(1, lines))[:2] == [LONG + LONG[:-1] + "。", "茶园的新路"]
     end = [(LONG, 60, 80, 12), (LONG[:-1] + "。", 60, 100, 12), ("茶园有新路。", 60, 120, 12)]
     assert joined(page_of(1, end)) == [LONG + LONG[:-1] + "。茶园有新路。"]
+
+
+def test_a_running_head_and_a_page_number_are_known_as_an_ocr_engine_reads_them() -> None:
+    heads = ("云栖县人大文件（三）", "云栖县人大文件（三)", "云栖县人大文件(三）", "云栖县人大文件（三）")
+    feet = ("-1-", "-2一", "一3一", "—4-")
+    body = [(LONG, 60, 200 + 20 * i, 12.0) for i in range(5)]
+    pages = [page_of(i + 1, [(heads[i], 200, 30, 12), *body, (feet[i], 280, 770, 12)]) for i in range(4)]
+    notes = [p.note for p in flow.stream(pages, {}) if isinstance(p, flow.Paragraph)]
+    assert (notes.count("running_head"), notes.count("page_number"), notes.count("")) == (4, 4, 1)

@@ -12,7 +12,9 @@ from reportdiff.reading.lines import ENUMERATED
 from reportdiff.reading.printed import HAN, Columns, Line, Page, first_word, usual_edge
 from reportdiff.reading.ruled import Table
 
-_NUMBER = re.compile(r"[-—–－\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?:[/，,共]*[0-9]{1,4}页?)?[-—–－\s·•]*")
+_NUMBER = re.compile(r"[-—–－一\s·•]*(?:第?[0-9]{1,4}页?|[ivxlc]{1,6})(?:[/，,共]*[0-9]{1,4}页?)?[-—–－一\s·•]*")
+"""A page's number; the dashes beside it are 一 to an OCR engine."""
+_SIGNS = re.compile(r"\W+")
 _CONTENTS = re.compile(r".{2,40}?(?:[.．…·‥]{3,}|\s{3,})\s*[0-9]{1,3}")
 _ENTRY = re.compile(r".{1,45}?[^0-9,.，。]\s*[0-9]{1,3}(?:\s*[-–—至]\s*[0-9]{1,3})?")
 _ENDS = tuple("。！？；：」”）")
@@ -227,7 +229,7 @@ def _edge_lines(pages: list[Page], tables: dict[int, list[Table]]) -> dict[int, 
             if _NUMBER.fullmatch(line.text.replace(" ", "")):
                 numbers.append(line)
             elif len(line.text) <= 60 and line.size <= 1.15 * usual:
-                groups[line.text, line.top < 0.5 * page.height].append(line)
+                groups[_SIGNS.sub("", line.text), line.top < 0.5 * page.height].append(line)
     least = max(3, min(8, len(pages) // 4))
     found = {id(line): "running_head" for lines in groups.values() if len(lines) >= least for line in lines}
     return found | {id(line): "page_number" for line in numbers if _outermost(line)}
