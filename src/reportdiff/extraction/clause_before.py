@@ -27,6 +27,7 @@ def topic_before(r: Reading) -> str:
 
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
+    clause = re.sub(r"连续[^，]{1,3}年[^，]*$", "", clause)
     if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):
         return ""
     whole = noun_part(clause)
@@ -42,6 +43,14 @@ def of_the_clause_before(r: Reading, name: str) -> Named | None:
     if not part or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
         return None
     return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def price_before(r: Reading, name: str) -> str:
+    """提高粮食收购价，早稻、中稻分别提高3元、5元: the price of which only the clause before speaks; or nothing."""
+    if r.lead.rule != "step of a price" or patterns()["price"].search(name):
+        return ""
+    said = patterns()["increased"].search(r.slot.clause_before)
+    return said["what"] if said and patterns()["price"].search(said["what"]) else ""
 
 
 def reached_by(clause: str) -> str:

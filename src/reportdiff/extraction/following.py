@@ -72,11 +72,19 @@ def _tail_of(named: Named) -> str:
     return named.base.removeprefix(named.verb) if "noun after the number" in named.rules else ""
 
 
+def _lacks_the_noun(here: Named, after: Named) -> bool:
+    """Whether only the next number's noun names this one: 3座、5座公园; 建成2个、3个…; 3户5人贫困人口."""
+    if here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb:
+        return True
+    if after.slot.run != here.slot.run + 1:
+        return False
+    families = (here.unit, after.unit) == ("户", "人") and bool(after.slot.tail) and not _tail_of(here)
+    return families or ("subject of the clause before" in here.rules and bool(_tail_of(after)))
+
+
 def _completed(here: Named, after: Named) -> Named:
     p = patterns()
-    if ("subject of the clause before" in here.rules and after.slot.run == here.slot.run + 1 and _tail_of(after)) or (
-        here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb
-    ):
+    if _lacks_the_noun(here, after):
         base, rule = after.base, "noun of the list"
     elif predicate := _shared_predicate(here, after):
         base, rule = here.base + predicate, "predicate of the list"

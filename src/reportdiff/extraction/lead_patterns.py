@@ -44,8 +44,10 @@ def _distance() -> dict[str, str]:
     m = cues.measures()
     since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{_PLAN}末?|{any_of(m.times)})[^，]{{0,6}}?)"
     beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
+    shared = rf"(?:分别|平均|再|均|{any_of(m.per_head)})*"
     return {
         "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
+        "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
         "added": r"^(?P<name>.{2,}?)(?:分别)?(?:净)?增加了?$",
         "above": rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
         "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|上|去)[^，]{{0,8}}$",

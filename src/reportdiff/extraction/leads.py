@@ -12,6 +12,7 @@ from reportdiff.model import Measure
 RATES = frozenset({"%", "‰"})
 PREDICATE = 5
 """A list of verbs (改造、新建) is shorter than a clause that ends in one."""
+MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 PLACES = frozenset({"位", "名"})
 
 
@@ -45,7 +46,18 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
         return _multiple(lead, form)
     if unit in RATES or form == "fraction":
         return _rate(lead, form)
-    return (_moved(lead) if unit in PLACES else None) or _since(lead) or _plain(lead)
+    if unit in PLACES and (moved := _moved(lead)):
+        return moved
+    return _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
+
+
+def _price_step(lead: str) -> Lead | None:
+    """低保标准每月分别提高30元."""
+    found = patterns()["price_step"].search(lead)
+    if not found or not found.start():
+        return None
+    sign = -1 if found["down"] else 1
+    return _named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step of a price")
 
 
 def _points(lead: str) -> Lead:

@@ -34,7 +34,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "circumstance": re.compile(r"(?:前提|基础|情况|条件|背景|形势)[下上]$"),
         "reached_tail": re.compile(rf"^{any_of(n.reached_tails)}"),
         "done_end": re.compile(rf"(?<=..){any_of(n.done_ends)}$"),
-        "treasury": re.compile(r"^(?:中央|省级|市级|县级|本级)?财政.{0,6}(?:投入|安排|支出|拿出|下达)$"),
+        "of_things": re.compile(rf"^的?(?P<things>[^，。；、\d]{{0,10}}?{any_of(n.countable)})[^，。；、\d]{{0,4}}$"),
+        "treasury": re.compile(rf"^(?:中央|省级|市级|县级|本级)?财政.{{0,6}}(?:{any_of(n.gives)}{any_of(n.given)}*)?$"),
+        "increased": re.compile(rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$"),
+        "price": re.compile(rf"{any_of(n.prices)}$"),
         "new_end": re.compile(rf"{any_of(n.new_parts)}$"),
         "of_number": re.compile(
             rf"^(?:规模)?的(?:[^，；。]{{2,50}}?等|[^，；。\d]+、[^，；。\d]+)?\d+{any_of(units().units['count'])}"

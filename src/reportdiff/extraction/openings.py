@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*(?:{kept})了?"),
-        "inner": re.compile(rf".*(?:{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
+        "inner": re.compile(rf".*(?P<word>{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
@@ -62,12 +62,21 @@ def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
     name = p["note"].sub("", name)
-    name = p["inner"].sub("", p["remark"].sub("", name).strip(" ，、：；—-"))
+    name = _after_inner(p["remark"].sub("", name).strip(" ，、：；—-"))
     while not p["dependent"].match(name) and (end := _empty_opening(name)):
         name = name[end:]
     kept = p["kept_verb"].match(name)
     rest = name[kept.end() :] if kept else name
     return _balanced(rest.strip(_EDGES)), kept.group().removesuffix("了") if kept else ""
+
+
+def _after_inner(name: str) -> str:
+    """建设提速、全年新建校舍 → 新建校舍; but 班列全年开行 keeps what the verb alone needs: 班列开行."""
+    found = _patterns()["inner"].match(name)
+    if not found:
+        return name
+    rest = name[found.end() :]
+    return name[: found.start("word")] + rest if _patterns()["kept_verb"].fullmatch(rest) else rest
 
 
 def _empty_opening(name: str) -> int:

@@ -32,6 +32,8 @@ def share_by_what_follows(r: Reading, base: str) -> str:
         return base + "占比"
     if not base or r.slot.before_number or measure_by_what_follows(r) is not Measure.SHARE:
         return ""
+    if things := patterns()["of_things"].match(tail):
+        return f"{base}占{things['things']}的比重"
     if used := patterns()["used_for"].match(tail):
         return f"{used['use']}占{base}的比重"
     return f"{base}{tail}占比" if tail and len(tail) <= LONGEST_DEED else ""
@@ -50,4 +52,5 @@ def measure_by_what_follows(r: Reading) -> Measure | None:
         return Measure.GROWTH
     if r.unit in RATES and p["of_growth"].match(r.slot.tail):
         return Measure.GROWTH
-    return Measure.SHARE if r.unit in RATES and p["put_to"].match(r.slot.tail) else None
+    spread = r.slot.lead.endswith(("在", "到", "至")) and p["of_things"].match(r.slot.tail)
+    return Measure.SHARE if r.unit in RATES and (spread or p["put_to"].match(r.slot.tail)) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportdiff.extraction.clause_before import price_before
 from reportdiff.extraction.leads import RATES
 from reportdiff.extraction.lists import split_into, split_list
 from reportdiff.extraction.name_patterns import patterns
@@ -32,7 +33,7 @@ def item_of_a_list(r: Reading) -> Named | None:
     verb = each["verb"] if each else verb
     if r.first is not None and patterns()["dependent"].match(bare) and not verb:
         return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)
-    return r.named(verb + bare, "item of a list", owner=start, verb=verb)
+    return r.named(verb + bare + price_before(r, bare), "item of a list", owner=start, verb=verb)
 
 
 def in_the_order_of_the_names(r: Reading) -> Named | None:
@@ -46,14 +47,18 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
     first = r.first.slot if r.first else r.slot
     named = {n.base for n in before if n.base}
     as_long = bool(before) and before[-1].slot.run_length == r.slot.run_length
-    if "分别" not in first.lead and not as_long and (len(named) != r.slot.run_length or not r.nameless):
-        return None
     names = _last_names(before, r.slot.run_length)
-    if not names:
+    as_many = r.nameless and (len(named) == r.slot.run_length or _are_levels(names))
+    if not names or not ("分别" in first.lead or as_long or as_many):
         return None
     owner = names[r.slot.run]
     base = owned(owner, r.lead.name) if r.lead.name else owner.base
     return r.named(base, "in the order of the names before", owner=owner)
+
+
+def _are_levels(names: Sequence[Named]) -> bool:
+    """城镇收入3万元，农村收入2万元，增长8%和9%: levels in one unit, side by side."""
+    return len({n.unit for n in names}) == 1 and all(n.measure is Measure.LEVEL for n in names)
 
 
 def later_in_a_run(r: Reading) -> Named | None:
