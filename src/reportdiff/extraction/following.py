@@ -92,6 +92,7 @@ def _completed(here: Named, after: Named) -> Named:
         "subject_missing" in here.flags
         and after.slot.clause_start == here.slot.clause_start
         and after.base not in ("", here.base)
+        and not p["dependent"].match(after.base)
     ):
         base, rule = after.base + here.base, "named by the number after"
     elif p["grade"].search(here.base) and after.slot.joined and (other := p["graded"].search(after.base)):

@@ -8,6 +8,7 @@ from functools import cache
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
+SHORT = 3
 _AND = "(?<![普惠涉触遍波顾])及"
 _MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
 
@@ -38,6 +39,7 @@ def split_list(text: str, count: int) -> list[str]:
         if word in text and count == len(halves) and not parts:
             return [text.replace(word, half, 1) for half in halves]
     parts = _of_places(_with_head(parts))
+    parts = _of_one_rate(parts)
     shared = _shared_tail().search(parts[-1]) if parts else None
     if not shared or shared.start() == 0:
         return parts
@@ -58,6 +60,15 @@ def _of_places(parts: list[str]) -> list[str]:
     if not place or not all(p in places for p in parts[:-1]):
         return parts
     return [p + parts[-1].removeprefix(place) for p in parts[:-1]] + parts[-1:]
+
+
+def _of_one_rate(parts: list[str]) -> list[str]:
+    """生猪、肉牛规模养殖率: short items of one length before a rate share what is told of the last."""
+    size = len(parts[0]) if parts else 0
+    bare = [p for p in parts[:-1] if len(p) == size <= SHORT and not p.endswith(("率", *cues.naming().own_heads))]
+    if not parts or not parts[-1].endswith("率") or len(bare) < len(parts) - 1 or len(parts[-1]) < size + SHORT:
+        return parts
+    return [p + parts[-1][size:] for p in bare] + parts[-1:]
 
 
 def _with_ending(part: str, ending: str) -> str:

@@ -123,7 +123,10 @@ def _of_which(r: Reading) -> str:
         return ""
     if r.slot.lead.startswith("其中") and r.lead.measure is Measure.LEVEL and r.unit not in MONEY:
         return OF_WHICH if _names_itself(whole_name(r), last.base) else last.base
-    return OF_WHICH if OF_WHICH in last.rules and r.slot.joined else ""
+    if OF_WHICH not in last.rules or not r.slot.joined:
+        return ""
+    whole = last.base.rpartition("中")[0]
+    return whole if whole and whole_name(r) in cues.naming().grades else OF_WHICH
 
 
 def _names_itself(name: str, whole: str) -> bool:

@@ -17,7 +17,7 @@ SHORTEST = 2
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"(?:[、和与]|(?<![惠涉普波顾触遍])及)$")
-_NOUN = re.compile(r"^(?:\d[A-Z])?[\u4e00-\u9fffA-Za-z“《（]")
+_NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
 
 @cache
