@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.leads import MONEY, RATES
+from reportdiff.extraction.openings import strip_opening
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Measure
 
@@ -17,6 +19,7 @@ FLAGS = {
     "separator_restored": 0.1,
     "long_name": 0.2,
     "short_name": 0.2,
+    "unfamiliar_name": 0.09,
     "ocr_unsure": 0.3,
 }
 RULES = {
@@ -33,7 +36,8 @@ RULES = {
     "in the order of the names before": 0.02,
 }
 TOP = 0.98
-LONG, SHORT = 20, 4
+LONG, SHORT = 20, 6
+MEASURES = {Measure.CHANGE: 0.09, Measure.RANK: 0.09}
 
 
 def doubts(draft: Draft) -> tuple[str, ...]:
@@ -41,11 +45,19 @@ def doubts(draft: Draft) -> tuple[str, ...]:
     flags = list(draft.flags)
     if len(draft.indicator) > LONG:
         flags.append("long_name")
-    if len(draft.indicator) < SHORT and draft.indicator != "" and not _is_known(draft):
-        flags.append("short_name")
+    if draft.indicator and draft.measure is not Measure.RANK and not _is_known(draft):
+        flags += _of_an_unknown(draft)
     if not draft.indicator and "subject_missing" not in flags:
         flags.append("subject_missing")
     return tuple(dict.fromkeys(flags))
+
+
+def _of_an_unknown(draft: Draft) -> tuple[str, ...]:
+    """What may be wrong with a name that the lexicon doesn't have; least with a count of a deed (新建公园3座)."""
+    if len(draft.indicator) < SHORT:
+        return ("short_name",)
+    counts_a_deed = draft.unit not in MONEY and draft.unit not in RATES and strip_opening(draft.indicator)[1]
+    return () if draft.measure is not Measure.LEVEL or counts_a_deed else ("unfamiliar_name",)
 
 
 def _is_known(draft: Draft) -> bool:
@@ -56,6 +68,5 @@ def _is_known(draft: Draft) -> bool:
 def confidence(draft: Draft, flags: tuple[str, ...]) -> float:
     """From 0 to 1, two decimals."""
     cost = sum(FLAGS.get(f, 0.1) for f in flags) + sum(RULES.get(r, 0.0) for r in set(draft.rules))
-    if draft.measure is Measure.CHANGE:
-        cost += 0.03
+    cost += MEASURES.get(draft.measure, 0.0)
     return round(max(0.05, TOP - cost), 2)
