@@ -73,3 +73,13 @@ def test_a_long_report_typeset_six_ways_gives_the_same_passages() -> None:
         found = clean(read(YUELU / name))
         assert set(word) - set(found) <= notes, name
         assert not set(found) - set(word), name
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "utf-8"])
+def test_a_page_with_a_few_damaged_bytes_is_read_all_the_same(charset: str, tmp_path: Path) -> None:
+    markup = b"<div class='row'><span class='cell'></span></div>" * 2000
+    page = html(charset).replace(b"<body>", b"<body>" + markup)
+    at = page.index("粮食总产量".encode("gb18030" if charset != "utf-8" else "utf-8"))
+    report = read_bytes(page[:at] + b"\xff\x81" + page[at:], tmp_path)
+    assert any("73公里" in text for text in clean(report))
+    assert "damaged" in {issue.code for issue in report.issues}

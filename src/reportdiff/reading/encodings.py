@@ -17,6 +17,8 @@ _MARKS = (
 _CANDIDATES = ("gb18030", "big5hkscs")
 _COMMON = frozenset("的一是在和了有年工作发展發建设設业業经經济濟政府人民市县縣区區全以为為会會，。、；")
 _SAMPLE = 200_000
+_ASCII = re.compile(r"[\x00-\x7f]+")
+"""What all candidates agree on, a page's markup above all."""
 
 
 def decode(data: bytes, where: str = "") -> str:
@@ -58,11 +60,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _nearly_utf8(data: bytes, first_bad: int) -> bool:
     """A few damaged bytes in what is otherwise UTF-8 (cut in mid-character, a scraper's slip)."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
-    return (first_bad > 300 and text.count("\ufffd") * 200 < len(text)) or first_bad >= len(data) - 4 > 0
+    return text.count("\ufffd") * 20 < len(_ASCII.sub("", text)) or first_bad >= len(data) - 4 > 0
 
 
 def _best_of(data: bytes, where: str) -> str:
-    scored = [(_chinese(data[:_SAMPLE].decode(name, "replace")), name) for name in _CANDIDATES]
+    scored = [(_chinese(_ASCII.sub("", data[:_SAMPLE].decode(name, "replace"))), name) for name in _CANDIDATES]
     score, name = max(scored, key=lambda pair: pair[0])
     if score < 0.05:
         raise DocumentError(

@@ -61,7 +61,7 @@ def report(draft: Draft, source: Source, folder: str = "") -> Report:
         url=dict(draft.meta).get("source") or None,
     )
     about = replace(about, level=area.level(about.ref_area, head))
-    issues = (*draft.issues, *language, *_doubts(pieces, about, found, bool(language)))
+    issues = (*draft.issues, *language, *_damage(draft.text), *_doubts(pieces, about, found, bool(language)))
     return Report(about, draft.text, tuple(_passages(pieces, folded)), draft.layout, issues)
 
 
@@ -205,6 +205,11 @@ def _row(block: Block, folded: Folded) -> tuple[str, array[int], tuple[tuple[int
         texts.append(text)
         offsets.extend(places)
     return "".join(texts), offsets, tuple(cells)
+
+
+def _damage(text: str) -> Iterable[Issue]:
+    if count := text.count("\ufffd"):
+        yield Issue("damaged", f"{count} characters of the document can't be read; compare it with another copy.")
 
 
 def _doubts(pieces: list[Piece], about: About, found: years.Years, foreign: bool) -> Iterable[Issue]:
