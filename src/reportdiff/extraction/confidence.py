@@ -45,7 +45,7 @@ def doubts(draft: Draft) -> tuple[str, ...]:
     flags = list(draft.flags)
     if len(draft.indicator) > LONG:
         flags.append("long_name")
-    if draft.indicator and draft.measure is not Measure.RANK and not _is_known(draft):
+    if draft.indicator and not draft.table_row and draft.measure is not Measure.RANK and not _is_known(draft):
         flags += _of_an_unknown(draft)
     if not draft.indicator and "subject_missing" not in flags:
         flags.append("subject_missing")

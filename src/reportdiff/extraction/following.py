@@ -74,10 +74,13 @@ def _tail_of(named: Named) -> str:
 
 def _lacks_the_noun(here: Named, after: Named) -> bool:
     """Whether only the next number's noun names this one: 3座、5座公园; 建成2个、3个…; 3户5人贫困人口."""
-    if here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb:
+    bare = here.verb and here.base == here.verb and after.slot.joined and after.verb == here.verb
+    if bare and "noun after the number" in after.rules:
         return True
     if after.slot.run != here.slot.run + 1:
         return False
+    if here.slot.lead.endswith(tuple(cues.naming().list_ends)) and _tail_of(after):
+        return True
     families = (here.unit, after.unit) == ("户", "人") and bool(after.slot.tail) and not _tail_of(here)
     return families or ("subject of the clause before" in here.rules and bool(_tail_of(after)))
 

@@ -32,7 +32,7 @@ def _growth() -> dict[str, str]:
         "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
         "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
         "basis": rf"{any_of(m.growth_basis)}$",
-        "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$",
+        "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$|实现[^，、]{{1,4}}$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
         "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",

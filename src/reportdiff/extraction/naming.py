@@ -108,7 +108,8 @@ def _verb(r: Reading) -> tuple[str, list[str]]:
     rules = ["noun after the number"] if r.tail else []
     joined = r.slot.joined or r.slot.lead.startswith("的")
     last = r.before[-1] if joined and r.before else None
-    if r.lead.verb or last is None or not last.verb or not whole_name(r) or patterns()["verb"].match(r.slot.lead):
+    objectless = last is None or not last.verb or (last.verb == last.base and not r.tail)
+    if r.lead.verb or last is None or objectless or not whole_name(r) or patterns()["verb"].match(r.slot.lead):
         return r.lead.verb, rules
     money = r.unit in MONEY and last.unit not in MONEY and last.verb not in cues.naming().money_deeds
     if money or (r.unit in RATES and r.lead.measure is Measure.LEVEL):

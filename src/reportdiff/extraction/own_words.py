@@ -52,5 +52,5 @@ def measure_by_what_follows(r: Reading) -> Measure | None:
         return Measure.GROWTH
     if r.unit in RATES and p["of_growth"].match(r.slot.tail):
         return Measure.GROWTH
-    spread = r.slot.lead.endswith(("在", "到", "至")) and p["of_things"].match(r.slot.tail)
+    spread = p["spread_to"].search(r.slot.lead) and p["of_things"].match(r.slot.tail)
     return Measure.SHARE if r.unit in RATES and (spread or p["put_to"].match(r.slot.tail)) else None

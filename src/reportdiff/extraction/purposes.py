@@ -38,7 +38,8 @@ def _told(r: Reading) -> str:
 
 def sum_before_its_purpose(r: Reading) -> Named | None:
     """投资800万元，完成7处渡口整治: what the money is for comes after it."""
-    head = _sum(r) if r.unit in MONEY else ""
+    told = r.slot.joined and bool(r.before) and patterns()["dependent"].match(r.lead.name)
+    head = _sum(r) if r.unit in MONEY and not told else ""
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
         return _told_before(r, head)

@@ -10,7 +10,9 @@ from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
-_VERB_END = re.compile(r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:已|近|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$")
+_VERB_END = re.compile(
+    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
+)
 LARGE = MONEY | {"人"}
 LEAST = 10_000
 """Sums and populations are told in 万 and 亿: a small bare number has lost its multiplier too, and stays unread."""

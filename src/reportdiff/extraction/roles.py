@@ -33,12 +33,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "past": re.compile(any_of(r.past_in_plan)),
         "stands_on": re.compile(r"[^，；。]*基础上"),
         "present": re.compile(
-            rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?{any_of(r.amounts_to)}{{0,2}}|"
-            rf"{any_of(r.nations)}(?:[^，；。]*{any_of(r.amounts_to)})?)$"
+            rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?"
+            rf"{any_of(r.amounts_to)}{{0,2}}|{any_of(r.nations)}(?:[^，；。]*{any_of(r.has)})?)$"
         ),
         "past_result": re.compile(any_of(r.past_results)),
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
+        "aim_before": re.compile(r"[（(](?:年度|全年|年初)?(?:目标|预期|计划)[为是]?$"),
         "baseline": re.compile(
             rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
         ),
@@ -104,7 +105,7 @@ def _starting_year(place: Place) -> int | None:
 def _in_review(place: Place) -> Role:
     p = _patterns()
     review_year = _text(place.about.review_year)
-    if p["aimed"].match(place.after):
+    if p["aimed"].match(place.after) or p["aim_before"].search(place.own):
         return Role(Kind.TARGET, review_year, AIMED)
     if rule := context(place.before, place.after):
         return Role(Kind.CONTEXT, review_year, rule)

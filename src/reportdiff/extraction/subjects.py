@@ -50,7 +50,8 @@ def _whole_of_the_new(subject: Named) -> str:
 def _elided_measure(r: Reading, subject: Named) -> Measure:
     """The lead's measure, or the subject's where the number only goes on with it (低于3%的目标; 增长6%、力争6.5%)."""
     goes_on = r.unit in RATES and (subject.measure is Measure.SHARE or bool(r.slot.joint))
-    if patterns()["aimed"].match(r.slot.tail) or (r.lead.measure is Measure.LEVEL and goes_on):
+    aimed = patterns()["aimed"].match(r.slot.tail) or patterns()["aim_before"].search(r.slot.lead)
+    if aimed or (r.lead.measure is Measure.LEVEL and goes_on):
         return measure_by_what_follows(r) or subject.measure
     return measure_by_what_follows(r) or r.lead.measure
 
@@ -122,8 +123,11 @@ def belongs(r: Reading) -> Named | None:
     if r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
+    near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
+    if not near and (told := of_the_clause_before(r, name)):
+        return told
     if owner is None:
-        return of_the_clause_before(r, name)
+        return None
     if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
     if owner.unit == PAPERS and name.endswith("率") and (things := _papers(r.before)):

@@ -24,6 +24,7 @@ _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
     verbs = [*n.kept_verbs, *n.empty_verbs]
+    done = "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现)[^，]{0,10}"
     return {
         "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
         "no_noun": re.compile(
@@ -35,7 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "list_end": re.compile(rf"{any_of(n.list_ends)}(?:一批|多个|各类|各)?$"),
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
         "of_grades": re.compile(rf"(?<={any_of(g for g in n.grades if len(g) == 1)})、(?={any_of(n.grades)})"),
-        "idle": re.compile(rf"(?<=..){any_of(n.idle_ends)}$"),
+        "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
+        "done": re.compile(rf"^{done}$"),
         "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
 
@@ -57,7 +59,9 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
 
 
 def _without_praise(tail: str) -> str:
-    """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing."""
+    """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing; 全部完成 tells no noun."""
+    if _patterns()["done"].match(tail):
+        return ""
     bare = _patterns()["idle"].sub("", tail)
     return bare if len(bare) > SHORTEST else tail
 

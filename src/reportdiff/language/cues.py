@@ -159,6 +159,26 @@ class States(Strict):
     deeds: list[str]
 
 
+class SaidOf(Strict):
+    """Words by which a review says how a thing went or stands."""
+
+    denied: list[str]
+    quite: list[str]
+    verbs: list[str]
+    aims: list[str]
+    not_yet: list[str]
+    short: list[str]
+    how: list[str]
+    what: list[str]
+    ends: list[str]
+    in_a_row: list[str]
+    within: list[str]
+    limits: list[str]
+    raised: list[str]
+    raised_things: list[str]
+    blank: list[str]
+
+
 class Contexts(Strict):
     """Words round numbers that are nobody's target or result."""
 
@@ -194,6 +214,7 @@ class Roles(Strict):
     words_only: list[str]
     in_step: InStep
     claims: dict[str, list[str]]
+    said: SaidOf
     contexts: Contexts
     head_counts: list[str]
     year_before: list[str]
@@ -210,6 +231,7 @@ class Roles(Strict):
     there_are: list[str]
     nations: list[str]
     amounts_to: list[str]
+    has: list[str]
 
 
 class Tables(Strict):
