@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportdiff.model import Extraction, Kind, LedgerEntry, Observation
 from reportdiff.stewardship.corrections import DROPPED, correct, settle
 from reportdiff.stewardship.entries import Entry, Status
+from reportdiff.stewardship.proposals import Signature, renewed
 
 Row = Callable[..., Observation]
 Made = Callable[..., Extraction]
@@ -172,6 +174,62 @@ def test_a_missed_observation_that_is_read_otherwise_by_now_is_stale(
 def test_a_missed_observation_whose_sentence_is_gone_is_stale(extraction: Made, entry: Write, today: date) -> None:
     done = settle(extraction(), [entry(add=MISSED, report=2024)], text="别的话。", today=today)
     assert done.entries[0].status is Status.STALE
+
+
+@pytest.mark.parametrize(
+    ("now", "value_text", "value"),
+    [
+        ("全区共有公共图书馆12家", "12家", 12),
+        ("全区共有图书馆15家", "15家", 15),
+        ("截至年末，全区共有图书馆2.5家", "2.5家", "2.5"),
+    ],
+)
+def test_a_missed_observation_whose_sentence_has_changed_is_stale_and_proposed_as_the_report_says_it_now(
+    extraction: Made, entry: Write, today: date, now: str, value_text: str, value: object
+) -> None:
+    text = TEXT.replace("全区共有图书馆\n12家", now)
+    (stale,) = settle(extraction(), [entry(add=MISSED, report=2024)], text=text, today=today).entries
+    assert (stale.status, stale.near and stale.near.value_text) == (Status.STALE, value_text)
+    fresh = renewed(stale, Signature("王芳", today))
+    assert fresh and fresh.add and (fresh.by, str(fresh.add.value)) == ("王芳", str(value))
+    again = settle(extraction(), [fresh], text=text, today=today)
+    assert again.entries[0].status is Status.APPLIED
+    assert again.extraction.observations[0].value_text == value_text
+
+
+def test_a_missed_observation_whose_number_is_gone_is_not_proposed_again(
+    extraction: Made, entry: Write, today: date
+) -> None:
+    text = TEXT.replace("全区共有图书馆\n12家", "全区共有图书馆若干家")
+    (stale,) = settle(extraction(), [entry(add=MISSED, report=2024)], text=text, today=today).entries
+    assert stale.status is Status.STALE
+    assert renewed(stale, Signature("王芳", today)) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "proposed"),
+    [
+        ({"sentence": "年末全区常住人口210", "value_text": "210"}, {"unit": "人", "value": 2100000}),
+        ({"sentence": "年末常住人口212", "value_text": "212"}, {"unit": "人", "value": 2120000}),
+        ({"sentence": "年末常住人口212万", "value_text": "212万", "value": 2120000}, {"unit": "人"}),
+        ({"sentence": "年末常住人口212万人", "value_text": "212万人", "value": 2120000, "unit": "人"}, None),
+        ({"sentence": "年末常住户数210户", "value_text": "210户", "unit": "户", "value": 210}, None),
+    ],
+)
+def test_a_stale_entry_is_proposed_anew_with_what_the_report_says_now(
+    row: Row, extraction: Made, entry: Write, today: date, now: dict[str, Any], proposed: dict[str, object] | None
+) -> None:
+    old, said = row(), dict(now)
+    new = row(
+        said.pop("sentence"), said.pop("value_text"), **{k: Decimal(v) if k == "value" else v for k, v in said.items()}
+    )
+    fix = entry(observation=old.id, report=2024, evidence=old.quote, when={"unit": None, "value": 210}, set=FIX)
+    (stale,) = settle(extraction(new), [fix], today=today).entries
+    assert stale.status is Status.STALE
+    fresh = renewed(stale, Signature("王芳", today))
+    assert (fresh.set.written() if fresh and fresh.set else None) == proposed
+    if fresh:
+        assert settle(extraction(new), [fresh], today=today).entries[0].status is Status.APPLIED
 
 
 def test_entries_of_another_years_report_are_left_to_it(row: Row, extraction: Made, entry: Write, today: date) -> None:

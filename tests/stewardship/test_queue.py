@@ -2,21 +2,26 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from reportdiff import stewardship
 from reportdiff.errors import HumanFileError
 from reportdiff.model import Extraction, Failure, Observation
 from reportdiff.stewardship import listing, proposals
 from reportdiff.stewardship.area import Document, Files, Judged, together
+from reportdiff.stewardship.corrections import settle
 from reportdiff.stewardship.entries import Entry, Settled, Status
 from reportdiff.stewardship.proposals import Signature
 from reportdiff.stewardship.queue import find, problems
 from reportdiff.stewardship.waivers import Waiver
 from reportdiff.stewardship.words import words
+from reportdiff.validation import SUITES
 
 Row = Callable[..., Observation]
 Made = Callable[..., Extraction]
@@ -98,7 +103,7 @@ def test_a_warning_without_a_mending_offers_a_waiver_and_a_critical_failure_none
 
 
 def test_every_status_that_is_not_well_comes_back(row: Row, extraction: Made, entry: Callable[..., Entry]) -> None:
-    settled = tuple(Settled(entry(observation="aaaaaa", drop=True, reason=str(s)), s, "为何") for s in Status)
+    settled = tuple(Settled(entry(observation="aaaaaa", drop=True, reason=str(s)), s) for s in Status)
     back = {p.rule for p in problems(judged(extraction(row()), settled=settled), SIGNED)}
     assert back == {"stale", "orphan", "conflicting", "expired"}
 
@@ -135,8 +140,38 @@ def test_the_listing_says_the_same_in_every_form_and_twice_the_same_bytes(row: R
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_every_rule_of_a_suite_is_worded_for_stewards_or_says_its_description() -> None:
-    assert all(word.zh and word.en for word in words().values())
+def test_every_rule_of_a_suite_is_worded_for_stewards() -> None:
+    suites = [json.loads(path.read_text("utf-8")) for path in sorted(SUITES.glob("*.json"))]
+    rules = {e["meta"]["rule"] for suite in suites for e in suite["expectations"]}
+    assert rules and sorted({f"rule.{rule}" for rule in rules} - set(words())) == []
+    assert all(word.zh.strip() and word.en.strip() for word in words().values())
+
+
+def test_every_reason_why_an_entry_ended_so_is_worded_and_none_too_many() -> None:
+    source = "".join(path.read_text("utf-8") for path in sorted(Path(stewardship.__file__).parent.glob("*.py")))
+    given = set(re.findall(r'because\("(\w+)"', source))
+    assert len(given) > 20
+    assert given == {key.partition(".")[2] for key in words() if key.startswith("why.")}
+
+
+def test_the_chinese_queue_says_in_chinese_why_an_entry_came_back(
+    row: Row, extraction: Made, entry: Callable[..., Entry]
+) -> None:
+    o = row(unit="户")
+    fixes = [
+        entry(observation=o.id, when={"unit": None}, set={"unit": "人"}),
+        entry(observation="abcdef012345", drop=True),
+        entry(observation=o.id, drop=True, until=date(2026, 1, 1)),
+    ]
+    done = settle(extraction(o), fixes, today=SIGNED.at)
+    back = problems(judged(done.extraction, settled=done.entries), SIGNED)
+    assert {p.what for p in back} == {
+        "已过时：单位现在是户，原来是—",
+        "已过期：有效期到 2026-01-01 为止",
+        "找不到对应的行：本地区的报告里没有这个行号",
+    }
+    english = problems(judged(done.extraction, settled=done.entries), replace(SIGNED, language="en"))
+    assert "stale: unit is now 户, was —" in {p.what for p in english}
 
 
 def test_a_contradiction_shows_what_the_report_says_elsewhere(row: Row, extraction: Made) -> None:

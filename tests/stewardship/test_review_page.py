@@ -14,13 +14,15 @@ from fastapi.testclient import TestClient
 
 from reportdiff.comparison import compare
 from reportdiff.extraction import extract
+from reportdiff.language.words import set_aside
 from reportdiff.model import Comparison, Extraction, Failure
 from reportdiff.normalisation import normalise
 from reportdiff.reading import read
-from reportdiff.stewardship import entries, waivers
+from reportdiff.stewardship import corrections, entries, waivers
 from reportdiff.stewardship.area import Document, Steps
 from reportdiff.stewardship.desk import Desk
 from reportdiff.stewardship.web.app import create
+from reportdiff.stewardship.words import words
 
 HOST = "127.0.0.1:8765"
 TEXT = """青石区2025年政府工作报告
@@ -208,6 +210,87 @@ def test_a_stale_entry_comes_back_and_is_renewed_with_one_key(page: TestClient, 
     (entry,) = entries.read(area)
     assert (entry.by, entry.evidence) == ("王芳", "年末全区常住人口210")
     assert "0 项待办" in page.get("/").text
+
+
+def _number(page: TestClient, words: str) -> str:
+    found = re.search(r'href="(/p/[0-9a-f]{12})"', page.get("/set-aside", params={"q": words}).text)
+    assert found
+    return found[1]
+
+
+MISSED = {"deed": "add", "indicator": "优良街巷", "value": "3", "unit": "条", "kind": "result", "measure": "level",
+          "comparator": "=", "period": "2024", "value_text": "3", "reason": "漏读", "by": "李伟"}  # fmt: skip
+
+
+@pytest.fixture
+def quoted(area: Path) -> Path:
+    """A report with a number that is set aside: it stands within quotation marks."""
+    (area / "2025.txt").write_text(TEXT.replace("一年来，", "评出“优良街巷3”。一年来，"), encoding="utf-8")
+    return area
+
+
+def test_a_number_that_is_no_row_is_listed_with_its_reason_and_found_by_words(page: TestClient, quoted: Path) -> None:
+    text = page.get("/set-aside?q=街巷").text
+    assert "评出“优良街巷<mark>3</mark>”" in text
+    assert "口号或引号内提法的一部分" in text
+    assert "没有这样的数字" in page.get("/set-aside?q=图书馆").text
+
+
+def test_a_missed_number_is_added_as_a_row_shown_first_and_undone(page: TestClient, quoted: Path, desk: Desk) -> None:
+    address = _number(page, "街巷 口号")
+    assert "评出“优良街巷3”" in page.get(address).text
+    shown = preview(page, address, **MISSED)
+    assert "新读出：优良街巷 3条（2024，结果）" in shown.text
+    answer = page.post(f"{address}/write", data={"token": token(shown), "seen": seen(shown), **MISSED})
+    assert "已写入 青石区/corrections.yml" in answer.text
+    (entry,) = entries.read(quoted)
+    assert entry.add and (entry.report, entry.add.quote, entry.add.value_text) == (2024, "评出“优良街巷3”", "3")
+    (place,) = desk.places().values()
+    (added,) = (o for o in desk.judged(place).rows().values() if o.corrections)
+    assert (added.indicator, str(added.value), added.part.value) == ("优良街巷", "3", "review")
+    assert "没有这样的数字" in page.get("/set-aside?q=街巷 口号").text
+    page.post("/undo", data={"token": token(answer), "at": "青石区", "entry": entry.id})
+    assert _number(page, "街巷 口号") == address
+
+
+def test_an_added_number_whose_sentence_changes_comes_back_as_the_report_says_it_now(
+    page: TestClient, quoted: Path
+) -> None:
+    address = _number(page, "街巷 口号")
+    shown = preview(page, address, **MISSED)
+    page.post(f"{address}/write", data={"token": token(shown), "seen": seen(shown), **MISSED})
+    (quoted / "2025.txt").write_text(TEXT.replace("一年来，", "评出“优良街巷5”。一年来，"), encoding="utf-8")
+    found = re.search(r'href="(/p/[0-9a-f]{12})">已过时', page.get("/?q=过时").text)
+    assert found
+    assert "最接近的是“评出“优良街巷5””" in page.get(found[1]).text
+    shown = preview(page, found[1], deed="accept", by="王芳")
+    page.post(f"{found[1]}/write", data={"token": token(shown), "seen": seen(shown), "deed": "accept", "by": "王芳"})
+    (entry,) = entries.read(quoted)
+    assert entry.add and (entry.by, entry.add.value_text, str(entry.add.value)) == ("王芳", "5", "5")
+    assert "过时" not in page.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"indicator": ""}, "add.indicator"),
+        ({"value_text": "四"}, "does not stand in the quote"),
+        ({"value": "三条"}, "is no number"),
+        ({"deed": "correct"}, "no such row yet"),
+        ({"deed": "drop"}, "no such row yet"),
+    ],
+)
+def test_a_row_that_can_t_be_added_is_refused_in_words(
+    page: TestClient, quoted: Path, change: dict[str, str], words: str
+) -> None:
+    answer = preview(page, _number(page, "街巷 口号"), **(MISSED | change))
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert not (quoted / entries.FILE).exists()
+
+
+def test_every_reason_of_the_ledger_is_worded() -> None:
+    assert {f"aside.{reason}" for reason in (*set_aside().reasons, corrections.DROPPED)} - set(words()) == set()
 
 
 def test_a_broken_file_is_a_row_of_the_queue_and_stops_nothing(page: TestClient, area: Path) -> None:

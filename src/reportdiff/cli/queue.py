@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -68,10 +67,10 @@ def command(
 
 
 def _counted(statuses: dict[str, int], language: str) -> str:
-    """3 applied, 1 stale: the names of the statuses without what explains them."""
+    """3 applied, 1 stale."""
     from reportdiff.stewardship.words import say
 
-    return ", ".join(f"{n} {re.split('[:：]', say(f'status.{name}', language))[0]}" for name, n in statuses.items())
+    return ", ".join(f"{n} {say(f'status.{name}', language)}" for name, n in statuses.items())
 
 
 def _show(listed: list[dict[str, object]], form: str, language: str) -> None:

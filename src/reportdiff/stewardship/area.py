@@ -18,6 +18,7 @@ from reportdiff.stewardship.area_indicators import AreaIndicator
 from reportdiff.stewardship.decisions import apply_decisions
 from reportdiff.stewardship.entries import Entry, Settled, Status
 from reportdiff.stewardship.waivers import Waiver
+from reportdiff.stewardship.words import because
 
 T = TypeVar("T")
 
@@ -139,7 +140,7 @@ def together(written: Sequence[Entry], settled: Sequence[Settled]) -> tuple[Sett
         before = best.get(s.entry.id)
         if before is None or _RANK.index(s.status) < _RANK.index(before.status):
             best[s.entry.id] = s
-    return tuple(best.get(e.id) or Settled(e, Status.ORPHAN, "no report of this area is of that year") for e in written)
+    return tuple(best.get(e.id) or Settled(e, Status.ORPHAN, (because("no_report"),)) for e in written)
 
 
 _RANK = (Status.CONFLICTING, Status.EXPIRED, Status.APPLIED, Status.STALE, Status.REDUNDANT, Status.ORPHAN)

@@ -13,6 +13,7 @@ from reportdiff.model import Extraction, Kind, LedgerEntry, Measure, Observation
 from reportdiff.stewardship import area_indicators, entries, missed
 from reportdiff.stewardship.conflicts import conflicts
 from reportdiff.stewardship.entries import Entry, Settled, Status
+from reportdiff.stewardship.words import Reason, because, valued
 
 _CLOSE = 60.0
 _TYPED = {"kind": Kind, "measure": Measure, "part": Part}
@@ -65,7 +66,7 @@ def too_late(entry: Entry, today: date) -> Settled | None:
     """The entry as expired, once its last day is past."""
     if entry.until is None or entry.until >= today:
         return None
-    return Settled(entry, Status.EXPIRED, f"it held until {entry.until}")
+    return Settled(entry, Status.EXPIRED, (because("held_until", day=entry.until),))
 
 
 def _change(
@@ -77,15 +78,15 @@ def _change(
     now = after[row.id]
     if entry.drop:
         if now is None:
-            return Settled(entry, Status.REDUNDANT, "another entry drops it already")
+            return Settled(entry, Status.REDUNDANT, (because("dropped_already"),))
         return _guarded(entry, row) or _put(entry, after, row.id, None)
     assert entry.set is not None
     values = typed(entry.set.written())
     if now is not None and all(getattr(now, name) == value for name, value in values.items()):
-        return Settled(entry, Status.REDUNDANT, "the row says so already")
+        return Settled(entry, Status.REDUNDANT, (because("says_so"),))
     stale = _guarded(entry, row)
     if stale or now is None:
-        return stale or Settled(entry, Status.STALE, "another entry drops the row")
+        return stale or Settled(entry, Status.STALE, (because("dropped"),))
     return _put(entry, after, row.id, changed(now, values, entry.id))
 
 
@@ -100,8 +101,12 @@ def _guarded(entry: Entry, row: Observation) -> Settled | None:
     other = [name for name, value in wanted.items() if getattr(row, name) != value]
     if not other:
         return None
-    words = "; ".join(f"{n} is now {getattr(row, n)}, was {wanted[n]}" for n in other)
-    return Settled(entry, Status.STALE, words, row)
+    return Settled(entry, Status.STALE, tuple(turned(n, wanted[n], getattr(row, n)) for n in other), row)
+
+
+def turned(name: str, before: object, now: object) -> Reason:
+    """A field that an entry's guard finds changed."""
+    return because("turned", field=Reason(f"field.{name}"), now=valued(name, now), was=valued(name, before))
 
 
 def changed(row: Observation, values: dict[str, Any], by: str) -> Observation:
@@ -120,10 +125,10 @@ def lost(entry: Entry, rows: Iterable[Observation]) -> Settled:
     """An entry whose row is gone: stale where its sentence has a close relative, else an orphan."""
     near = nearest(entry.evidence, rows) if entry.report is not None else None
     if near and fold(near.quote) == fold(entry.evidence or ""):
-        return Settled(entry, Status.ORPHAN, f"the row with this sentence is {near.id}: check the id", near)
+        return Settled(entry, Status.ORPHAN, (because("other_id", row=near.id),), near)
     if near:
-        return Settled(entry, Status.STALE, f"the sentence has changed; it now reads “{near.quote}”", near)
-    return Settled(entry, Status.ORPHAN, "no row of this area has this id")
+        return Settled(entry, Status.STALE, (because("sentence", quote=near.quote),), near)
+    return Settled(entry, Status.ORPHAN, (because("no_row"),))
 
 
 def nearest(evidence: str | None, rows: Iterable[Observation]) -> Observation | None:
@@ -139,15 +144,17 @@ def nearest(evidence: str | None, rows: Iterable[Observation]) -> Observation | 
 
 def _add(entry: Entry, extraction: Extraction, text: str, added: list[Observation]) -> Settled:
     made = missed.observation(entry, extraction, text)
-    if isinstance(made, str):
-        return Settled(entry, Status.STALE if entry.report else Status.ORPHAN, made)
+    if isinstance(made, Reason):
+        near = missed.changed(entry, extraction, text) if entry.report and text else None
+        why = because("reads_now", quote=near.quote) if near else made
+        return Settled(entry, Status.STALE if entry.report else Status.ORPHAN, (why,), near)
     there = next((o for o in (*extraction.observations, *added) if o.span.overlaps(made.span)), None)
     if there is None:
         added.append(made)
         return Settled(entry, Status.APPLIED)
     if missed.same(there, made):
-        return Settled(entry, Status.REDUNDANT, f"the number is read as {there.id} already")
-    return Settled(entry, Status.STALE, f"the number is now read otherwise, as {there.id}: change that row", there)
+        return Settled(entry, Status.REDUNDANT, (because("read_already", row=there.id),))
+    return Settled(entry, Status.STALE, (because("read_otherwise", row=there.id),), there)
 
 
 def _rebuilt(extraction: Extraction, after: dict[str, Observation | None], added: list[Observation]) -> Extraction:

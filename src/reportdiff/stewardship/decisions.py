@@ -18,9 +18,10 @@ from reportdiff.extraction.identity import fold
 from reportdiff.model import Alternative, Claim, Comparison, Extraction, Observation, Outcome, OutcomeWord
 from reportdiff.stewardship.area_indicators import AreaIndicator
 from reportdiff.stewardship.conflicts import conflicts
-from reportdiff.stewardship.corrections import lost, too_late
+from reportdiff.stewardship.corrections import lost, too_late, turned
 from reportdiff.stewardship.entries import Entry, Settled, Status, dated
 from reportdiff.stewardship.missed import locate
+from reportdiff.stewardship.words import because
 
 DEEDS = ("link", "unlink", "decide")
 _IN_DOUBT = (OutcomeWord.NEEDS_REVIEW, OutcomeWord.NOT_COMPARABLE)
@@ -109,9 +110,8 @@ def _decide(entry: Entry, state: dict[str, Outcome], bench: _Bench) -> Settled:
         return lost(entry, [o.target for o in state.values()])
     if entry.when and entry.when.outcome and entry.when.outcome != before.outcome:
         if entry.decide and entry.decide.outcome == before.outcome:
-            return Settled(entry, Status.REDUNDANT, "the rules say so already")
-        words = f"the outcome is now {before.outcome}, was {entry.when.outcome}"
-        return Settled(entry, Status.STALE, words, before.target)
+            return Settled(entry, Status.REDUNDANT, (because("rules_say_so"),))
+        return Settled(entry, Status.STALE, (turned("outcome", entry.when.outcome, before.outcome),), before.target)
     after = _after(entry, before, bench)
     if isinstance(after, Settled):
         return after
@@ -136,16 +136,16 @@ def _after(entry: Entry, o: Outcome, bench: _Bench) -> Outcome | Settled:
 def _linked(entry: Entry, wanted: str, o: Outcome, bench: _Bench) -> Outcome | Settled:
     result = next((r for r in bench.b.observations if r.id == wanted), None)
     if result is None:
-        return Settled(entry, Status.ORPHAN, f"the second report has no row {wanted}", o.target)
+        return Settled(entry, Status.ORPHAN, (because("no_result", row=wanted),), o.target)
     if o.results and o.results[0].id == wanted:
-        return Settled(entry, Status.REDUNDANT, "they are linked already")
+        return Settled(entry, Status.REDUNDANT, (because("linked"),))
     return _judged(o, (result,), bench, 1.0, (f"linked by {entry.by}: {entry.reason}",))
 
 
 def _unlinked(entry: Entry, wrong: str, o: Outcome, bench: _Bench) -> Outcome | Settled:
     gone = [r for r in o.results if r.id == wrong]
     if not gone:
-        return Settled(entry, Status.REDUNDANT, "they are not linked")
+        return Settled(entry, Status.REDUNDANT, (because("not_linked"),))
     words = f"unlinked by {entry.by}: {entry.reason}"
     turned_down = replace(o, alternatives=(*o.alternatives, Alternative(gone[0], 0.0, (words,))))
     return _judged(
@@ -169,15 +169,15 @@ def _verdict(entry: Entry, o: Outcome, bench: _Bench) -> Outcome | Settled:
     assert entry.decide is not None
     word = OutcomeWord(entry.decide.outcome)
     if word is o.outcome and not entry.decide.quote:
-        return Settled(entry, Status.REDUNDANT, "the rules say so already")
+        return Settled(entry, Status.REDUNDANT, (because("rules_say_so"),))
     rows = o.results
     if entry.decide.quote and not any(fold(entry.decide.quote) in fold(r.quote) for r in rows):
         said = _said(entry.decide.quote, o, bench)
         if said is None:
-            return Settled(entry, Status.STALE, "the second report does not have the quoted words", o.target)
+            return Settled(entry, Status.STALE, (because("no_words"),), o.target)
         rows = (said, *rows)
     if word in _JUDGED and not rows:
-        return Settled(entry, Status.STALE, "the verdict rests on no words of the second report: quote them", o.target)
+        return Settled(entry, Status.STALE, (because("rests_on_nothing"),), o.target)
     if word is OutcomeWord.NOT_REPORTED:
         rows = ()
     reason = (o.reason or "words") if word in _IN_DOUBT else None

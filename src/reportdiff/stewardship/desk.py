@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from reportdiff.model import Box
-from reportdiff.stewardship import area_indicators, entries, waivers, yaml_files
+from reportdiff.stewardship import area_indicators, entries, set_aside, waivers, yaml_files
 from reportdiff.stewardship.area import Document, Files, Judged, Steps, judge, read_files, with_entry
 from reportdiff.stewardship.area_indicators import AreaIndicator
 from reportdiff.stewardship.effects import effects
@@ -93,6 +94,18 @@ class Desk:
         if key not in self._open:
             self._open[key] = problems(judged, signature, infos=infos)
         return self._open[key]
+
+    def set_aside(self, words: str, most: int) -> tuple[tuple[Place, Problem], ...]:
+        """The first `most` numerals that are no row of any report, in whose sentence or reason all words stand."""
+        every = self.places().values()
+        found = ((place, p) for place in every for p in set_aside.listed(self.judged(place), words, self.language))
+        return tuple(islice(found, most))
+
+    def numeral(self, key: str) -> tuple[Place, Problem] | None:
+        """The numeral with this key that is no row, and its area."""
+        every = self.places().values()
+        found = ((place, set_aside.find(self.judged(place), key, self.language)) for place in every)
+        return next(((place, p) for place, p in found if p), None)
 
     def filed(self, by: str, *, infos: bool = False) -> list[tuple[str, Problem]]:
         """The queue, each problem with the file that its mending goes into."""

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from reportdiff.model import Outcome
 from reportdiff.stewardship.area import Judged
-from reportdiff.stewardship.context import amount
+from reportdiff.stewardship.context import amount, said
 from reportdiff.stewardship.entries import Signed, Status
 from reportdiff.stewardship.queue import Problem
-from reportdiff.stewardship.telling import worded
-from reportdiff.stewardship.words import say
+from reportdiff.stewardship.words import say, worded
 
 _SHOWN = ("kind", "indicator", "indicator_code", "measure", "value", "value_max", "unit", "comparator", "period")
 
@@ -20,6 +19,7 @@ def effects(before: Judged, after: Judged, problem: Problem, entry: Signed, lang
     told = [
         *_of_entry(after, entry, language),
         *_of_row(before, after, problem, language),
+        *_of_added(before, after, language),
         *_of_rules(before, after, problem, language),
         *_of_verdicts(before, after, language),
     ]
@@ -29,7 +29,8 @@ def effects(before: Judged, after: Judged, problem: Problem, entry: Signed, lang
 def _of_entry(after: Judged, entry: Signed, language: str) -> Iterator[str]:
     settled = next((s for s in after.settled if s.entry.id == entry.id), None)
     if settled and settled.status is not Status.APPLIED:
-        yield say("effect.status", language, status=say(f"status.{settled.status}", language), why=settled.why)
+        status = say(f"status.{settled.status}", language)
+        yield say("effect.status", language, status=status, why=settled.told(language))
 
 
 def _of_row(before: Judged, after: Judged, problem: Problem, language: str) -> Iterator[str]:
@@ -42,6 +43,13 @@ def _of_row(before: Judged, after: Judged, problem: Problem, language: str) -> I
             words = (amount(old), amount(new)) if name == "value" else (one, other)
             shown = [worded(name, word, language) for word in words]
             yield say("effect.field", language, field=say(f"field.{name}", language), before=shown[0], after=shown[1])
+
+
+def _of_added(before: Judged, after: Judged, language: str) -> Iterator[str]:
+    known = before.rows()
+    for row_id, row in after.rows().items():
+        if row_id not in known:
+            yield say("effect.added", language, row=said(row, language))
 
 
 def _of_rules(before: Judged, after: Judged, problem: Problem, language: str) -> Iterator[str]:

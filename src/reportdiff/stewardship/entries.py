@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from reportdiff.human_files import Strict, parse
 from reportdiff.model import Observation
+from reportdiff.stewardship.words import Reason
 
 FILE = "corrections.yml"
 
@@ -182,12 +183,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An entry and what became of it; `why` says it to a person, `near` is the row it may now belong to."""
+    """An entry and what became of it, `because` of what; `near` is the row it may now belong to."""
 
     entry: Signed
     status: Status
-    why: str = ""
+    because: tuple[Reason, ...] = ()
     near: Observation | None = None
+
+    def told(self, language: str = "zh") -> str:
+        """Why, in words."""
+        return ("；" if language == "zh" else "; ").join(reason.told(language) for reason in self.because)
+
+    @property
+    def why(self) -> str:
+        """Why, in English, for logs and records."""
+        return self.told("en")
 
 
 OPEN = (Status.STALE, Status.ORPHAN, Status.CONFLICTING, Status.EXPIRED)

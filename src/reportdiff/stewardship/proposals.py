@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from reportdiff.extraction.identity import fold
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Failure, Kind, Measure, Observation, Outcome, Part
 from reportdiff.stewardship.context import closest
@@ -69,13 +71,59 @@ def decision(o: Outcome, word: str, quote: str | None, signature: Signature) -> 
 
 
 def renewed(settled: Settled, signature: Signature) -> Entry | None:
-    """A stale `set` or `drop` tied to the row that its sentence has become."""
+    """A stale entry for what the report says now; None where a person must find it, or nothing is left to mend."""
     entry, row = settled.entry, settled.near
-    if not isinstance(entry, Entry) or row is None or entry.observation is None:
+    if not isinstance(entry, Entry) or row is None:
         return None
-    written = entry.model_dump(exclude_unset=True, exclude={"when", "until"})
-    guard = {"when": {name: _plain(getattr(row, name)) for name in written["set"]}} if entry.set else {}
-    return Entry.model_validate(written | anchor(row) | guard | {"by": signature.by, "at": signature.at})
+    written = entry.model_dump(exclude_unset=True, exclude={"when", "until"}) | {"by": signature.by, "at": signature.at}
+    if entry.add:
+        return (
+            Entry.model_validate(written | {"add": written["add"] | _added(row)})
+            if entry.id in row.corrections
+            else None
+        )
+    if entry.observation is None:
+        return None
+    if entry.set is None:
+        return Entry.model_validate(written | anchor(row))
+    mended = _mended(entry, row)
+    guard = {name: _plain(getattr(row, name)) for name in mended}
+    return Entry.model_validate(written | anchor(row) | {"when": guard, "set": mended}) if mended else None
+
+
+def _added(row: Observation) -> dict[str, Any]:
+    said = {name: " ".join(getattr(row, name).split()) for name in ("quote", "value_text")}
+    return said | {"nth": 1, "value": row.value, "value_max": row.value_max}
+
+
+def _mended(entry: Entry, row: Observation) -> dict[str, Any]:
+    """The fields that the entry set, as far as the report still needs them: what it reads otherwise by now stays."""
+    assert entry.set is not None
+    before = entry.when.written() if entry.when else {}
+    found = {}
+    for name, value in entry.set.written().items():
+        now = _plain(getattr(row, name))
+        if name == "value" and not _prints_still(entry, row):
+            value = _resized(value, before.get("value"), row)
+        elif name in before and now != before[name]:
+            value = now
+        if value != now:
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+def _prints_still(entry: Entry, row: Observation) -> bool:
+    """Whether the entry's sentence had the number that the row prints."""
+    figure = re.escape(fold(row.value_text))
+    return entry.evidence is None or bool(re.search(rf"(?<![\d.]){figure}(?![\d.])", fold(entry.evidence)))
+
+
+def _resized(value: Decimal | None, before: Decimal | None, row: Observation) -> Decimal | None:
+    """The new number; with the multiplier (万, 亿) that the entry gave the old one where it, too, prints none."""
+    bare = row.value is not None and f"{row.value:f}" == fold(row.value_text)
+    if value and before and bare and row.value is not None and value / before in _FACTORS:
+        return row.value * (value / before)
+    return row.value
 
 
 def _lost_unit(row: Observation, last: Observation | None) -> dict[str, Any]:

@@ -44,11 +44,15 @@ class Problem:
     sentence: tuple[str, str, str] = ("", "", "")
     """The sentence round the row's number: before it, the number, after it."""
     failure: Failure | None = None
+    absent: bool = False
+    """The report has no such row yet: it is what an entry would add."""
+    nth: int = 1
+    """Of an absent row: which occurrence of its sentence in the text it stands in."""
 
     @cached_property
     def key(self) -> str:
         """Stays as long as the problem is the same."""
-        return hashlib.sha256("|".join((self.area, self.suite, self.rule, self.row_id)).encode()).hexdigest()[:12]
+        return key_of(self.area, self.suite, self.rule, self.row_id)
 
     @property
     def urgency(self) -> tuple[object, ...]:
@@ -65,6 +69,11 @@ class Problem:
         if self.outcome and self.outcome.gap is not None and self.outcome.target.value:
             return min(9.0, float(abs(self.outcome.gap / self.outcome.target.value)))
         return round(context.magnitude(self.row, self.last), 3)
+
+
+def key_of(*what: str) -> str:
+    """The key of a problem of this area, suite, rule and row."""
+    return hashlib.sha256("|".join(what).encode()).hexdigest()[:12]
 
 
 def problems(judged: Judged, signature: Signature, *, infos: bool = False) -> tuple[Problem, ...]:
@@ -175,13 +184,14 @@ def _returned(judged: Judged, signature: Signature) -> Iterator[Problem]:
                     "ui.because",
                     signature.language,
                     what=say(f"status.{settled.status}", signature.language),
-                    why=settled.why,
+                    why=settled.told(signature.language),
                 ),
                 year=entry.report if isinstance(entry, Entry) else None,
                 row=row,
                 last=context.other_year(row, judged.extractions) if row else None,
                 proposal=proposals.renewed(settled, signature),
                 settled=settled,
+                absent=row is not None and row.id not in rows,
             )
 
 

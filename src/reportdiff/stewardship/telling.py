@@ -10,7 +10,7 @@ from reportdiff.stewardship.context import amount
 from reportdiff.stewardship.entries import Entry
 from reportdiff.stewardship.queue import Problem
 from reportdiff.stewardship.waivers import Waiver
-from reportdiff.stewardship.words import say
+from reportdiff.stewardship.words import say, worded
 
 
 def told(problem: Problem, language: str = "zh") -> tuple[str, ...]:
@@ -40,8 +40,3 @@ def _field(problem: Problem, name: str, value: Any, language: str) -> str:
     value = number(value) if name == "value" and isinstance(value, Decimal) else value
     words = [worded(name, word, language) for word in (before, value)]
     return say("effect.field", language, field=say(f"field.{name}", language), before=words[0], after=words[1])
-
-
-def worded(name: str, value: object, language: str) -> str:
-    """A field's value as people say it."""
-    return "—" if value is None else say(f"{name}.{value}", language, str(value))

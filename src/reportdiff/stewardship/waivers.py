@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from reportdiff.model import Failure
 from reportdiff.stewardship.entries import Settled, Signed, Status, Text, dated, parse_file
+from reportdiff.stewardship.words import because
 
 FILE = "waivers.yml"
 LONGEST = timedelta(days=400)
@@ -94,11 +95,11 @@ def _settled(
     today: date,
 ) -> Settled:
     if waiver.expires < today:
-        return Settled(waiver, Status.EXPIRED, f"it held until {waiver.expires}")
+        return Settled(waiver, Status.EXPIRED, (because("held_until", day=waiver.expires),))
     if rules is not None and waiver.rule not in rules:
-        return Settled(waiver, Status.ORPHAN, f"no suite has a rule '{waiver.rule}'")
+        return Settled(waiver, Status.ORPHAN, (because("no_rule", rule=waiver.rule),))
     if any(waiver.lets_off(f, area) for f in failures):
         return Settled(waiver, Status.APPLIED)
     if waiver.area and waiver.rows and not set(waiver.rows) & set(rows):
-        return Settled(waiver, Status.STALE, "none of its rows is there any more")
-    return Settled(waiver, Status.REDUNDANT, "nothing fails that it would let off")
+        return Settled(waiver, Status.STALE, (because("rows_gone"),))
+    return Settled(waiver, Status.REDUNDANT, (because("nothing_fails"),))

@@ -21,6 +21,8 @@ from reportdiff.stewardship.web.guard import Guard
 from reportdiff.stewardship.words import say
 
 _COOKIE = "steward"
+ASIDE = "/set-aside"
+_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ class Card:
     keys: tuple[str, ...]
 
     @property
+    def home(self) -> str:
+        """The list in which it stands."""
+        return "/" if self.keys else ASIDE
+
+    @property
     def next(self) -> str:
-        """The address of the card after this one; the queue's at the end."""
+        """The address of the card after this one; its list's at the end."""
+        if not self.keys:
+            return ASIDE
         after = self.keys[self.number + 1 : self.number + 2] or self.keys[: min(1, self.number)]
         return f"/p/{after[0]}" if after else "/"
 
@@ -47,6 +56,7 @@ def create(desk: Desk, hosts: frozenset[str], by: str) -> FastAPI:
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     routes = _Routes(desk, guard, by)
     app.get("/")(routes.queue)
+    app.get(ASIDE)(routes.set_aside)
     app.get("/p/{key}")(routes.card)
     app.get("/p/{key}/page.png")(routes.picture)
     app.post("/p/{key}/preview")(routes.preview)
@@ -67,6 +77,12 @@ class _Routes:
         return self._page(
             "queue.html", request, listed=[p for _, p in listed if p.key in kept], all=len(listed), q=words
         )
+
+    def set_aside(self, request: Request) -> Response:
+        words = request.query_params.get("q", "")
+        found = self.desk.set_aside(words, _MOST + 1)
+        shown = [p for _, p in found[:_MOST]]
+        return self._page("set_aside.html", request, listed=shown, most=_MOST if len(found) > _MOST else 0, q=words)
 
     def card(self, request: Request, key: str) -> Response:
         card = self._find(request, key)
@@ -142,7 +158,7 @@ class _Routes:
     def _replaced(self, card: Card, fields: dict[str, str], entry: Signed) -> str:
         """The id of the entry that came back and that its renewed form replaces."""
         settled = card.problem.settled
-        renews = settled is not None and fields.get("deed") == "accept" and type(settled.entry) is type(entry)
+        renews = settled is not None and fields.get("deed") in ("accept", "add") and type(settled.entry) is type(entry)
         return settled.entry.id if settled is not None and renews else ""
 
     def _remove(self, request: Request, card: Card, fields: dict[str, str]) -> Response:
@@ -171,7 +187,8 @@ class _Routes:
         listed = self.desk.queue(self._name(request))
         keys = tuple(p.key for _, p in listed)
         if key not in keys:
-            return None
+            numeral = self.desk.numeral(key)
+            return Card(*numeral, 0, ()) if numeral else None
         number = keys.index(key)
         return Card(*listed[number], number, keys)
 

@@ -51,7 +51,7 @@ def _accepted(fields: Fields, problem: Problem, today: date) -> Signed:
 
 
 def _corrected(fields: Fields, problem: Problem, today: date) -> Signed:
-    row = _row(problem)
+    row = _present(problem)
     given = {name: _value(name, fields[name]) for name in FIELDS if name in fields}
     now = {name: _plain(getattr(row, name)) for name in given}
     changes = {name: value for name, value in given.items() if value != now[name]}
@@ -61,8 +61,20 @@ def _corrected(fields: Fields, problem: Problem, today: date) -> Signed:
     return Entry.model_validate(proposals.anchor(row) | {"when": guard, "set": changes} | _signature(fields, today))
 
 
+def _added(fields: Fields, problem: Problem, today: date) -> Signed:
+    row = _row(problem)
+    if not problem.absent:
+        raise FormError("this number is a row already", todo="correct it")
+    given = {name: _value(name, fields.get(name, "")) for name in (*FIELDS, "value_text")}
+    quote = " ".join(row.quote.split())
+    add = {name: value for name, value in given.items() if value is not None} | {"quote": quote, "part": str(row.part)}
+    nth = {"nth": problem.nth} if problem.nth > 1 else {}
+    year = {"report": row.review_year} if row.review_year else {}
+    return Entry.model_validate(year | {"add": add | nth} | _signature(fields, today))
+
+
 def _dropped(fields: Fields, problem: Problem, today: date) -> Signed:
-    return Entry.model_validate(proposals.anchor(_row(problem)) | {"drop": True} | _signature(fields, today))
+    return Entry.model_validate(proposals.anchor(_present(problem)) | {"drop": True} | _signature(fields, today))
 
 
 def _decided(fields: Fields, problem: Problem, today: date) -> Signed:
@@ -107,6 +119,7 @@ def _named(fields: Fields, problem: Problem, today: date) -> Signed:
 _DEEDS: dict[str, Callable[[Fields, Problem, date], Signed]] = {
     "accept": _accepted,
     "correct": _corrected,
+    "add": _added,
     "drop": _dropped,
     "decide": _decided,
     "link": _paired("link"),
@@ -128,6 +141,12 @@ def _row(problem: Problem) -> Observation:
     if problem.row is None:
         raise FormError("this problem is not of one number", todo="waive it, or mend the report's .yml")
     return problem.row
+
+
+def _present(problem: Problem) -> Observation:
+    if problem.absent:
+        raise FormError("the report has no such row yet", todo="add it")
+    return _row(problem)
 
 
 def _value(name: str, text: str) -> Any:

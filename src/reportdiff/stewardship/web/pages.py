@@ -52,7 +52,7 @@ def card(desk: Desk, place: Place, problem: Problem, given: dict[str, str]) -> d
     """What a card shows beside its problem: form fields (as given before, else as proposed, else as read)."""
     proposal, row = problem.proposal, problem.row
     proposed = proposal.set.written() if proposal is not None and getattr(proposal, "set", None) else {}  # type: ignore[attr-defined]
-    read = {name: getattr(row, name) for name in FIELDS} if row else {}
+    read = {name: getattr(row, name) for name in (*FIELDS, "value_text")} if row else {}
     shown = {name: _text(value) for name, value in (read | {n: v for n, v in proposed.items() if n in FIELDS}).items()}
     return {
         "form": shown | given,
