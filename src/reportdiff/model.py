@@ -267,7 +267,7 @@ class Claim:
     subject: str
     cue: str
     says: str
-    """`done`, `exceeded`, `missed`."""
+    """`done`, `exceeded`, `missed`; `state`: how the thing stands; `raised`: that it was raised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
 
-_SURE = ("same code", "share of the same thing", "same but for its size", "whole and part")
+_WITHIN = "part of a combined count"
+_SURE = ("same code", _WITHIN, "share of the same thing", "same but for its size", "whole and part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _sameness(target: Reading, result: Reading) -> str:
         return "share of the same thing"
     if are_whole_and_part(target, result):
         return "whole and part"
+    if _is_counted_within(target, result):
+        return _WITHIN
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
     if target.thing and target.thing == result.thing:
@@ -94,6 +97,12 @@ def _sameness(target: Reading, result: Reading) -> str:
     if target.list_of_works and target.list_of_works == result.list_of_works:
         return "same list of works"
     return "same but for its size" if differ_in_size(target, result) else ""
+
+
+def _is_counted_within(target: Reading, result: Reading) -> bool:
+    """Whether the result is an amount of more than the target's thing, told in one word: 减税, 减税降费."""
+    amounts = target.kind_of_measure == result.kind_of_measure == "amount" and target.family == result.family
+    return amounts and names().is_counted_within(target.name, result.name)
 
 
 def _score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
@@ -109,7 +118,7 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason in ("same but for its size", "whole and part"):
+    if reason in ("same but for its size", "whole and part", _WITHIN):
         return max(likeness, SAME_BUT_SCOPE)
     return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", "same list of works") else likeness
 
@@ -119,7 +128,7 @@ def _support(target: Reading, result: Reading, theme: float, reason: str) -> flo
     total = 0.05 * theme
     total += 0.02 if target.observation.unit == result.observation.unit else 0.0
     total += 0.02 if target.deeds & result.deeds else 0.0
-    settled = reason in ("same code", "same name") or is_combined(target, result)
+    settled = reason in ("same code", "same name", _WITHIN) or is_combined(target, result)
     return total + (0.0 if settled else _size_support(target, result))
 
 

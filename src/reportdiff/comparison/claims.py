@@ -9,16 +9,22 @@ from dataclasses import dataclass
 
 from reportdiff.comparison.kept import kept
 from reportdiff.comparison.readings import Reading
-from reportdiff.comparison.similarity import grams
+from reportdiff.comparison.similarity import covered, grams
 from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
 from reportdiff.model import About, Claim, Kind, Measure, Observation, OutcomeWord, Part
 
 ENOUGH = 0.75
+SURE = 0.88
+"""How alike the names of a state and a target must be where neither ends with the other."""
+COVERED = 0.85
+"""How much of a raised thing's name the target's must have: 居民医保补助标准 of 居民医保人均财政补助标准."""
 TELLING = 5
 """Characters of a name of empty words (省市重点项目) that is known by its equal."""
+_JUDGING = frozenset({"done", "exceeded", "missed"})
+_RAISING = re.compile("提高|增加|上调|调高|提标|提升|上涨")
 _ITEMS = re.compile(r"[、，；]|以及|和(?!谐|平|美|睦)|与|及(?!其)")
-_TAILS = re.compile(r"(?:年度)?(?:任务|目标|指标|增速|增幅|计划|工作|建设)+$")
+_TAILS = re.compile(r"(?:年度|预期)?(?:任务|目标|指标|增速|增幅|计划|工作|建设|调控)+$")
 _BLANKET = re.compile(
     r"^(?:全年|年度|今年|去年|一年来|较好|主要|各项|经济|社会|发展|预期|目标|任务|工作|指标|计划|确定|的|和|圆满|全面|市|县|区|省|届|人大|人民代表大会|次|会议|第|[一二三四五六七八九十]|\d|顺利|胜利|年|既定|全部|均|都|了|超额|基本|约束性)*$"
 )
@@ -30,6 +36,11 @@ class Said:
 
     claim: Claim
 
+    @property
+    def judges(self) -> bool:
+        """Whether it says how a target went, and not only how the thing stands or that it was raised."""
+        return self.claim.says in _JUDGING
+
     @kept
     def items(self) -> tuple[str, ...]:
         """The folded names of what it speaks of, each and all together; empty for a blanket statement."""
@@ -40,10 +51,44 @@ class Said:
 
 
 def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
-    """The claim that speaks of the target by its name, the most alike first."""
-    scored = [(_likeness(target, item), -n, s.claim) for n, s in enumerate(said) for item in s.items]
-    best = max(scored, key=lambda x: x[:2], default=None)
-    return best[2] if best and best[0] >= ENOUGH else None
+    """The words on how the target went that speak of it by its name, the most alike first."""
+    return _best([(_likeness(target, item), s.claim) for s in said if s.judges for item in s.items])
+
+
+def state_of(target: Reading, said: Sequence[Said]) -> Claim | None:
+    """The words on how the target's thing stands, or that it was raised where it was to be."""
+    told = [(_stands(target, item), s.claim) for s in said if s.claim.says == "state" for item in s.items]
+    raised = [(_is_raised(target, item), s.claim) for s in said if s.claim.says == "raised" for item in s.items]
+    return _best([*told, *raised])
+
+
+def _best(scored: Sequence[tuple[float, Claim]]) -> Claim | None:
+    """The first of the most alike; None where none is alike enough."""
+    likeness, claim = max(scored, key=lambda x: x[0], default=(0.0, None))
+    return claim if likeness >= ENOUGH else None
+
+
+def _stands(target: Reading, item: str) -> float:
+    """How surely the item is the target's thing, of which a state is told; works to be done have no state."""
+    if target.deeds - {"any"}:
+        return 0.0
+    likeness = _likeness(target, item)
+    ours, theirs = target.thing, names().thing(item)
+    same = likeness >= SURE or (min(len(ours), len(theirs)) >= TELLING - 1 and _ends_alike(ours, theirs))
+    return likeness if same else 0.0
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
+def _is_raised(target: Reading, item: str) -> float:
+    """1 where the target is to raise what the item names (of one kind: 小麦, 粮食), else 0."""
+    o = target.observation
+    grows = o.measure in (Measure.GROWTH, Measure.CHANGE) or bool(_RAISING.search(o.quote))
+    if not grows or len(item) < TELLING or names().veto(target.name, item):
+        return 0.0
+    return float(max(covered(names().thing(item), form) for form in names().kinds(target.thing)) >= COVERED)
 
 
 def _likeness(target: Reading, item: str) -> float:

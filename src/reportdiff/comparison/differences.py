@@ -90,6 +90,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if target.code and target.code == result.code:
         return ""
+    if target.list_of_works and result.list_of_works and ratio(target, result) > 1:
+        return "scope"
     if differ_in_scope(target, result, likeness) and not _is_the_very_number(target, result):
         return "scope"
     return "scope" if _is_stock(target, result) or _is_addition(target, result) else ""
@@ -146,6 +148,8 @@ def _listed_with_others(target: Reading, result: Reading) -> str:
             return "narrower" if _is_head(target, result) else "wider"
         if target.items > result.items and result.items == 1:
             return "narrower"
+    if names().is_counted_within(target.name, result.name):
+        return "wider"
     if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
         return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""

@@ -11,6 +11,7 @@ from reportdiff.model import Observation
 _ECONOMYS_PART = re.compile("(.+(?:经济|产业|增加值|制造业|服务业|农业))比重$")
 _OF_THE_ECONOMY = "占生产总值比重"
 _BARE_INCREASE = re.compile("(?:同比|净|再)?(?:增加|减少)(?:户数|人数|个数|套数|数量)?$")
+_SOME = re.compile("(?:[、和与及]|以及)?(?:一批|一系列|若干|一大批|多个).*$")
 _AT_ONCE = 12
 """Characters between a number and the increase that is told of it."""
 
@@ -34,6 +35,11 @@ def part_named(name: str, o: Observation) -> str:
     tail = name[at + 1 :].lstrip("，")
     known = at > 0 and len(tail) > 3 and not indicators().find(name, o.unit, o.measure)
     return tail if known and indicators().find(tail, o.unit, o.measure) else name
+
+
+def without_some(name: str) -> str:
+    """The name without things that are told with it but not counted: 核心区和一批示范区 → 核心区."""
+    return _SOME.sub("", name) or name
 
 
 def with_thing(name: str, thing: str) -> str:

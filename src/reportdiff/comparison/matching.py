@@ -49,10 +49,16 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
 def _by_parts(link: Link, results: Sequence[Reading]) -> Link:
     """The link, or one to the rates of its parts where they say more."""
     told = in_parts(link.target, results)
-    if told is None or (link.results and told.candidate.differs):
+    if told is None or (told.candidate.differs and not _says_less(link, told.candidate)):
         return link
     c = told.candidate
     return Link(link.target, told.answers, c, _confidence(c, 0.0), c.reasons, link.alternatives)
+
+
+def _says_less(link: Link, parts: Candidate) -> bool:
+    """Whether nothing is linked, or a number of another measure while the parts' have the target's own."""
+    other = link.chosen is not None and link.chosen.differs in ("measure", "unit")
+    return not link.results or (other and parts.differs == "scope")
 
 
 def _shared(targets: Sequence[Reading], chosen: dict[int, int], weighed: Weighed) -> dict[int, int]:

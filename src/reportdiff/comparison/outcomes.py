@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.cases import Case, case
-from reportdiff.comparison.claims import Said, as_result, differs, said_of
+from reportdiff.comparison.claims import Said, as_result, differs, said_of, state_of
 from reportdiff.comparison.derivation import Derived, History
 from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
@@ -42,6 +42,7 @@ def outcome(
     claim = own_words or said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
     link = _of_the_year(link) if claim else link
     worked = None if claim else amount_of(link, evidence.results)
+    claim = claim or (None if worked or link.results else state_of(link.target, evidence.said))
     link, derived = (worked.link, worked.derived) if worked else (link, _derived(link, evidence))
     in_step = reference(link.target, evidence.results)
     one = case(

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportdiff.comparison.elisions import follows, is_bare_increase, part_named, whole_named, with_thing
+from reportdiff.comparison.elisions import (
+    follows,
+    is_bare_increase,
+    part_named,
+    whole_named,
+    with_thing,
+    without_some,
+)
 from reportdiff.comparison.kept import kept
 from reportdiff.language import numerals
 from reportdiff.language.indicators import Found, Indicator, indicators
@@ -212,7 +219,8 @@ class Reader:
     """Reads one report's observations; one that is asked for again, in the same company, is the same reading."""
 
     def __init__(self, area: str) -> None:
-        self._heads = sorted({area, _AREA_TAIL.sub("", area)} - {""}, key=len, reverse=True)
+        whole = {f"{area[-1:]}域"} if _AREA_TAIL.search(area) else set()
+        self._heads = sorted({area, _AREA_TAIL.sub("", area), *whole} - {""}, key=len, reverse=True)
         self._known: dict[tuple[int, int], tuple[Reading, Observation, Reading | None]] = {}
 
     def read(self, observations: Iterable[Observation]) -> list[Reading]:
@@ -231,7 +239,7 @@ class Reader:
         if before and is_bare_increase(o):
             return Reading(o, before.name, increase=True)
         name = with_thing(_without(o.indicator, self._heads), before.thing if before else "")
-        return Reading(o, part_named(whole_named(name, o), o))
+        return Reading(o, part_named(whole_named(without_some(name), o), o))
 
 
 def read(observations: Iterable[Observation], area: str) -> list[Reading]:

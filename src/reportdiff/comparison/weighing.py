@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportdiff.comparison.candidates import Candidate, candidate
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.similarity import similarities
+from reportdiff.language.names import names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,4 +69,6 @@ def _worth_weighing(
 
 def _keys(reading: Reading) -> list[str]:
     """What brings two readings together however their names are written."""
-    return [key for key in (reading.code, reading.bare if reading.is_sized else "", reading.list_of_works) if key]
+    combined = names().combined(reading.name)
+    keys = (reading.code, reading.bare if reading.is_sized else "", reading.list_of_works, combined and combined[0])
+    return [key for key in keys if key]

@@ -30,7 +30,8 @@ class InParts:
 def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
     """The sentence that best tells each part of a rate of several things; None where none tells them all.
 
-    Parts on one side of the aim decide it; parts on both sides say nothing of the whole (`scope`).
+    Parts on one side of the aim decide it; parts on both sides say nothing of the whole (`scope`), nor do those
+    of which the whole is a mean (全体居民).
     """
     parts = _parts(target)
     aim = _aim(target, results)
@@ -53,10 +54,15 @@ _ORDER = ("", "scope", "measure", "unit", "basis")
 
 def _parts(target: Reading) -> tuple[str, ...]:
     """How the parts' names begin."""
-    if target.code == "income" or target.name.startswith("城乡"):
+    if _is_of_all(target) or target.name.startswith("城乡"):
         return _TOWN_AND_COUNTRY if not target.scope else ()
     items = [names().thing(item) for item in target.listed]
     return tuple(items) if len(items) > 1 and all(len(item) > 1 for item in items) else ()
+
+
+def _is_of_all(target: Reading) -> bool:
+    """Whether it is one rate of town and country together, which their two rates don't tell."""
+    return target.code == "income" and not target.name.startswith("城乡")
 
 
 def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Reading]]:
@@ -79,7 +85,8 @@ def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: 
     if len(answers) < len(parts):
         return None
     worst_first = sorted(answers, key=lambda r: r.value or Decimal(0), reverse=_less_is_better(target))
-    differs = difference(target, worst_first[0]) or ("" if _on_one_side(aim, answers) else "scope")
+    settled = _on_one_side(aim, answers) and not _is_of_all(target)
+    differs = difference(target, worst_first[0]) or ("" if settled else "scope")
     reasons = ("its parts together", *([f"{differs} differs"] if differs else []))
     return InParts(Candidate(target, worst_first[0], CONFIDENCE, reasons, differs), tuple(worst_first))
 

@@ -57,8 +57,13 @@ def listed(report: Extraction, counts: frozenset[int] = frozenset()) -> frozense
     A list of as many items as one of `counts` is one too where a bare numeral of that size opens it (十方面).
     """
     aims = [o for o in report.observations if o.kind is Kind.TARGET]
-    headed = {o.id for o in aims if o.section and names().names_works(o.section[-1])}
+    headed = {o.id for o in aims if o.section and _heads_a_list(o.section[-1], counts)}
     return frozenset(headed.union(*(_within(aims, items) for items in _lists(report, counts))))
+
+
+def _heads_a_list(title: str, counts: frozenset[int]) -> bool:
+    """Whether the title names works and counts them, or the second report counts none either."""
+    return names().names_works(title) and bool(_COUNT_TOLD.search(title) or not counts)
 
 
 def _counts(told: Sequence[Claim]) -> frozenset[int]:

@@ -40,6 +40,8 @@ class Scopes(Strict):
     firms: list[str]
     and_others: list[str]
     expected: list[str]
+    kinds: dict[str, list[str]]
+    combined: dict[str, list[str]]
     polarity: dict[str, list[str]]
     units: dict[str, dict[str, str | int | float]]
 
@@ -115,6 +117,9 @@ class Names:
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
         self._firms = Words(scopes.firms)
+        self._kinds = {form: kind for kind, forms in scopes.kinds.items() for form in forms}
+        self._kind_words = Words(self._kinds)
+        self._combined = {both: Words([both, *parts]) for both, parts in scopes.combined.items()}
         self._units = {u: Unit(f, Fraction(str(x))) for f, us in scopes.units.items() for u, x in us.items()}
 
     def _groups(self) -> Iterable[tuple[str, list[list[str]]]]:
@@ -222,6 +227,21 @@ class Names:
     def adds_others(self, name: str) -> bool:
         """Whether the name counts more than the thing it tells (大学生等各类人才)."""
         return bool(self._and_others.found(name))
+
+    def kinds(self, thing: str) -> tuple[str, str]:
+        """The thing, and the thing with each kind in its general word's place: 小麦收购价, 粮食收购价."""
+        return thing, self._kind_words.replaced(thing, self._kinds)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def combined(self, name: str) -> tuple[str, bool] | None:
+        """The word that counts the name's thing with others (减税降费), and whether the name is of all of them."""
+        every = ((both, words.found(name)) for both, words in self._combined.items())
+        return next(((both, both in found) for both, found in every if found), None)
+
+    def is_counted_within(self, part: str, whole: str) -> bool:
+        """Whether the one name is of a thing that the other counts together with others (减税, 减税降费)."""
+        one = self.combined(part)
+        return one is not None and not one[1] and self.combined(whole) == (one[0], True)
 
     def is_expected(self, words: str) -> bool:
         """Whether the words make a number an expected one."""
