@@ -33,6 +33,7 @@ def _growth() -> dict[str, str]:
         "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
         "basis": rf"{any_of(m.growth_basis)}$",
         "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$|实现[^，、]{{1,4}}$",
+        "task_end": r"(?<=完成)(?P<deed>(?!年度|全年|目标|各项)[^，、]{2,12}?)(?:目标)?任务$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
         "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",
@@ -50,7 +51,7 @@ def _distance() -> dict[str, str]:
         "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
         "added": r"^(?P<name>.{2,}?)(?:分别)?(?:净)?增加了?$",
         "above": rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
-        "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|上|去)[^，]{{0,8}}$",
+        "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{_PLAN}期?末|上|去)[^，]{{0,8}}$",
     }
 
 
@@ -79,7 +80,8 @@ def _ranks() -> dict[str, str]:
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",
-        "rank_field": rf"(?P<field>{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
+        "from_time": rf"(?:[由从](?:{any_of(m.times)}|(?:19|20)\d\d年)?的?)(?=[居列位排]|$)",
+        "rank_field": rf"(?P<field>(?:全国|全省|世界|全球|国内)?{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
     }
 
 

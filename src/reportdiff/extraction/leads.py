@@ -88,6 +88,7 @@ def _moved(lead: str) -> Lead | None:
 
 def _rank(lead: str) -> Lead:
     p = patterns()
+    lead = p["from_time"].sub("", lead)
     field = p["rank_field"].search(lead)
     if field:
         head = lead[: field.start()]
@@ -213,7 +214,7 @@ def _plain_rate(lead: str) -> Lead:
 
 
 def _plain(lead: str) -> Lead:
-    name = patterns()["reached"].sub("", lead)
+    name = patterns()["task_end"].sub(r"\g<deed>", patterns()["reached"].sub("", lead))
     return _named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")
 
 

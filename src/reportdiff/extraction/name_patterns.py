@@ -37,6 +37,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "of_things": re.compile(rf"^的?(?P<things>[^，。；、\d]{{0,10}}?{any_of(n.countable)})[^，。；、\d]{{0,4}}$"),
         "aim_before": re.compile(r"[（(](?:年度|全年|年初)?(?:目标|预期|计划)[为是]?$"),
         "spread_to": re.compile(r"(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?$"),
+        "used_after": re.compile(r"^，(?:主要)?(?:用于|支持|解决|改善|补助|扶持)(?P<purpose>[^，；。\d]{2,24})"),
         "treasury": re.compile(rf"^(?:中央|省级|市级|县级|本级)?财政.{{0,6}}(?:{any_of(n.gives)}{any_of(n.given)}*)?$"),
         "increased": re.compile(rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$"),
         "price": re.compile(rf"{any_of(n.prices)}$"),
@@ -48,7 +49,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})"
         ),
         "then": re.compile(
-            rf"^{any_of(n.given)}*，?"
+            rf"^(?P<given>{any_of(n.given)}*)，?"
             rf"(?P<rest>{any_of([*n.kept_verbs, *n.empty_verbs, '用于', '解决', '改善', '支持'])}了?[^，；。\d]*)"
         ),
         "told": re.compile(any_of(n.ends_of_nouns)),

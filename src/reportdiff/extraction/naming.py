@@ -97,6 +97,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
+    if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
+        base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
     part = _of_which(r)
     if part:
         base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]

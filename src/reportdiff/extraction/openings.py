@@ -92,6 +92,8 @@ def _balanced(name: str) -> str:
     """The name without a quotation mark at its end or start that its fellow has been cut from."""
     if name.count("“") > name.count("”") and name.endswith("“"):
         return name[:-1]
+    if name.count("“") > name.count("”") and name.startswith("“"):
+        return name[1:]
     if name.count("”") > name.count("“") and name.startswith("”"):
         return name[1:]
     return name

@@ -43,6 +43,9 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
         return _told_before(r, head)
+    if then["given"]:
+        base = then["rest"] + head + then["given"]
+        return r.named(base, "sum before its purpose", name=base)
     noun = noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
     if noun and patterns()["dependent"].match(noun):
         return None

@@ -39,11 +39,16 @@ def unit_of(slot: Slot, following: Slot | None) -> tuple[str | None, tuple[str, 
     if following is not None and following.run and following.numeral.unit:
         return following.numeral.unit, (*others, "unit_from_list")
     p = _patterns()
-    noun = p["before"].search(_VERB_END.sub("", slot.lead)) or p["after"].search(slot.tail[:16])
+    noun = p["before"].search(_VERB_END.sub("", slot.lead)) or _last(p["after"], slot.tail[:16].split("的")[0])
     unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
     if unit is None or (unit in LARGE and abs(numeral.value) < LEAST):
         return None, (*others, "unit_missing")
     return unit, (*others, "unit_restored")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """贫困家庭学生: what is counted stands last."""
+    return next(iter(list(pattern.finditer(text))[::-1]), None)
 
 
 def floor(slot: Slot, tail: str) -> str | None:
