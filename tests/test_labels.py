@@ -8,28 +8,45 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reportdiff.model import Observation
 from reportdiff.pipeline import compare_files, extract_file
 from reportdiff.publishing.records import observation_record, outcome_record
 
 SHARED = Path(__file__).parents[2] / "shared"
 LABELS = Path(__file__).parent / "labels"
 OBSERVATIONS = {
-    "yuelu-2022": (0.99, 0.95, 0.93),
-    "yixian-2019": (0.98, 0.92, 0.90),
-    "national-2017": (0.98, 0.92, 0.92),
-    "national-2013": (0.98, 0.91, 0.90),
-    "baoji-2023": (0.98, 0.95, 0.94),
+    "yuelu-2022": (0.99, 0.96, 0.96),
+    "yixian-2019": (0.99, 0.94, 0.94),
+    "national-2017": (0.99, 0.94, 0.94),
+    "national-2013": (0.99, 0.94, 0.93),
+    "baoji-2023": (0.99, 0.97, 0.97),
     "mancheng-2022": (0.98, 0.91, 0.91),
-    "hubei-2020": (0.98, 0.91, 0.90),
-    "laishui-2021": (0.98, 0.88, 0.87),
-    "changzhou-2019": (0.98, 0.92, 0.92),
-    "national-2020": (0.96, 0.78, 0.70),
-    "shunping-2023": (0.98, 0.85, 0.84),
+    "hubei-2020": (0.99, 0.93, 0.92),
+    "laishui-2021": (0.99, 0.91, 0.90),
+    "changzhou-2019": (0.99, 0.94, 0.94),
+    "national-2020": (0.98, 0.84, 0.74),
+    "shunping-2023": (0.98, 0.91, 0.91),
+    "anguo-2020": (0.98, 0.94, 0.94),
+    "boye-2024": (0.98, 0.93, 0.93),
+    "laishui-2022": (0.98, 0.88, 0.88),
+    "laiyuan-2025": (0.97, 0.84, 0.84),
+    "longyan-2022": (0.98, 0.96, 0.95),
+    "mancheng-2023": (0.99, 0.98, 0.97),
+    "national-2005": (0.98, 0.84, 0.84),
+    "national-2009": (0.99, 0.78, 0.77),
+    "national-2010": (0.99, 0.89, 0.89),
+    "national-2016": (0.98, 0.91, 0.89),
+    "national-2019": (0.99, 0.92, 0.91),
+    "qinhuangdao-2023": (0.97, 0.90, 0.90),
+    "shaoxing-2021": (0.98, 0.95, 0.95),
+    "xiamen-2020": (0.98, 0.88, 0.88),
+    "zhuzhou-2023": (0.98, 0.88, 0.87),
 }
 """For each set of labels the least F1 on numbers, on core and on whole (../shared/gold/score.py)."""
 GOLD = {"yuelu-2022": "长沙市岳麓区/2022.txt", "yixian-2019": "保定市易县/2019.txt"}
@@ -67,20 +84,31 @@ def test_observations_are_those_of_a_careful_reader(name: str, tmp_path: Path) -
     assert {k: said[k]["f1"] for k in least if said[k]["f1"] < least[k]} == {}
 
 
-def test_confidence_means_something(tmp_path: Path) -> None:
-    """Of all observations that are labelled and read with a confidence of 0.9 or more, 96 in 100 are right in core."""
+def test_confidence_means_something() -> None:
+    """Of all observations that are labelled and read with a confidence of 0.9 or more, 98 in 100 are right in core."""
     right = wrong = 0
     for name in (n for n in OBSERVATIONS if n not in GOLD):
         head, rows = own_labels(name, ".jsonl")
-        labels = {(r["start"], r["end"]): r for r in map(json.loads, rows) if not r.get("optional")}
+        labels = [r for r in map(json.loads, rows) if not r.get("optional")]
         for o in extract_file(SHARED / "reports" / head["report"]).observations:
-            label = next((r for (s, e), r in labels.items() if s < o.end and o.start < e), None)
-            if label is None or o.confidence < 0.9 or o.value is None or label["value"] is None:
-                continue
-            same = (o.measure.value, o.kind.value, o.unit) == (label["measure"], label["kind"], label["unit"])
-            ok = same and abs(float(o.value) - label["value"]) < 0.01 * max(1, abs(label["value"]))
-            right, wrong = right + ok, wrong + (not ok)
-    assert wrong <= 0.04 * (right + wrong)
+            label = next((r for r in labels if r["start"] < o.end and o.start < r["end"]), None)
+            if label is not None and o.confidence >= 0.9:
+                right, wrong = right + is_core(o, label), wrong + (not is_core(o, label))
+    assert wrong <= 0.02 * (right + wrong)
+
+
+def is_core(o: Observation, label: dict[str, Any]) -> bool:
+    """Value, unit, measure, kind and indicator as ../shared/gold/score.py compares them."""
+    told = (o.measure.value, o.kind.value, o.unit or None) == (label["measure"], label["kind"], label["unit"] or None)
+    if not told or (o.value is None) != (label["value"] is None):
+        return False
+    near = o.value is None or abs(float(o.value) - label["value"]) <= 1e-6 * max(1, abs(label["value"]))
+    return near and alike(o.indicator, label["indicator"]) >= 0.7
+
+
+def alike(a: str, b: str) -> float:
+    same = sum((Counter(a) & Counter(b)).values())
+    return 2 * same / (len(a) + len(b)) if a and b else 0.0
 
 
 LINKS = {
