@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportdiff.stewardship.area import Document, Judged
 
 STAMP = "published.json"
-_WRITTEN = ("corrections.yml", "indicators.yml")
+_WRITTEN = ("corrections.yml", "indicators.yml", "waivers.yml")
 _WHOLE = ("diff.html", "diff.parquet", "validation/failures.csv")
 
 
@@ -124,10 +124,12 @@ def stamp(folder: Path) -> Published | None:
 
 def key(area: Area) -> str:
     """A hash of all that an area's folder depends on: its reports, people's files, code, and the day if it counts."""
+    from reportdiff.stewardship import waivers
     from reportdiff.validation import SUITES
 
-    places = [home / name for home in homes(area) for name in _WRITTEN] + [SUITES / "waivers.yml"]
+    places = [home / name for home in homes(area) for name in _WRITTEN]
     written = [path.read_bytes() if path.is_file() else b"" for path in places]
+    written.append(waivers.concerning(SUITES, area.ref_area))
     made_from = [r.key for r in area.reports]
     made_from += [*revisions(homes(area)), versions.publishing(SUITES), today_if(*written)]
     return hashlib.sha256(" ".join(made_from).encode() + b"\0".join(written)).hexdigest()[:32]

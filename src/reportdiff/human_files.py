@@ -28,7 +28,21 @@ def load(path: Path, schema: type[T] | TypeAdapter[T]) -> T:
     Raises HumanFileError naming file, line and what was expected: no YAML, tabs, duplicate keys, unknown or
     missing keys, wrong types.
     """
-    return parse(path.read_text(encoding="utf-8-sig"), schema, str(path))
+    return parse(text_of(path), schema, str(path))
+
+
+def text_of(path: Path) -> str:
+    """The file's text. Raises HumanFileError where it is no UTF-8."""
+    return decoded(path.read_bytes(), str(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """As `text_of`, for bytes already read."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"{name}:{content[: error.start].count(10) + 1}"
+        raise HumanFileError("this is no UTF-8 text", where=where, todo="save the file as UTF-8") from None
 
 
 def parse(text: str, schema: type[T] | TypeAdapter[T], name: str) -> T:

@@ -362,6 +362,28 @@ def test_every_answer_forbids_framing_and_foreign_scripts(page: TestClient) -> N
     assert "unsafe" not in policy
 
 
+def test_a_waiver_has_only_the_area_that_it_concerns_judged_again(desk: Desk, area: Path) -> None:
+    second = area.parent / "白石区"
+    second.mkdir()
+    (second / "2025.txt").write_text(TEXT.replace("青石", "白石"), encoding="utf-8")
+    before = {key: desk.judged(place) for key, place in desk.places().items()}
+    row = next(o for o in before["青石区"].extractions[0].observations if o.value_text == "210")
+    signed = "reason: 原文如此, by: 李伟, at: 2026-11-23, expires: 2027-01-01"
+    words = f"- {{rule: unit-printed, area: 青石区, rows: [{row.id}], {signed}}}\n"
+    (desk.suites / waivers.FILE).write_text(words, encoding="utf-8")
+    after = {key: desk.judged(place) for key, place in desk.places().items()}
+    assert after["白石区"] is before["白石区"]
+    assert (len(before["青石区"].failures), len(after["青石区"].failures)) == (1, 0)
+
+
+def test_waivers_in_the_area_s_own_folder_stand_first_in_the_queue(page: TestClient, area: Path) -> None:
+    assert "waivers.yml" not in page.get("/").text
+    (area / waivers.FILE).write_text("[]\n", encoding="utf-8")
+    text = page.get("/").text
+    assert "waivers.yml: waivers are not read from here" in text
+    assert "2 项待办" in text
+
+
 def test_only_the_touched_area_is_judged_again_and_nothing_is_read_again(desk: Desk, area: Path) -> None:
     second = area.parent / "白石区"
     second.mkdir()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from reportdiff.errors import ReportdiffError
+from reportdiff.errors import HumanFileError, ReportdiffError
 from reportdiff.model import Comparison, Extraction, Failure
+from reportdiff.stewardship import waivers
 from reportdiff.stewardship.area import Document, Judged, Steps
 from reportdiff.stewardship.desk import Desk
 
@@ -22,6 +23,10 @@ def desk(folder: Path, suites: Path | None, language: str) -> Desk:
     from reportdiff.validation import SUITES
 
     found = suites or SUITES
+    try:
+        waivers.misplaced(folder, found)
+    except HumanFileError as error:
+        click.echo(f"not read: {error}", err=True)
     steps = _steps(found)
     return Desk(
         root=folder,

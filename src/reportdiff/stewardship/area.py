@@ -47,6 +47,7 @@ class Files:
 def read_files(folder: Path, suites: Path) -> Files:
     """The corrections and indicators of the area's `folder`, the waivers beside the suites."""
     errors: list[HumanFileError] = []
+    _read(lambda home: waivers.misplaced(home, suites), folder, errors)
     return Files(
         _read(entries.read, folder, errors),
         _read(area_indicators.read, folder, errors),
@@ -55,9 +56,9 @@ def read_files(folder: Path, suites: Path) -> Files:
     )
 
 
-def _read(read: Callable[[Path], tuple[T, ...]], folder: Path, errors: list[HumanFileError]) -> tuple[T, ...]:
+def _read(read: Callable[[Path], tuple[T, ...] | None], folder: Path, errors: list[HumanFileError]) -> tuple[T, ...]:
     try:
-        return read(folder)
+        return read(folder) or ()
     except HumanFileError as error:
         errors.append(error)
         return ()

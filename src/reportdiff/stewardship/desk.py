@@ -72,14 +72,14 @@ class Desk:
 
     def judged(self, place: Place, extra: Signed | None = None) -> Judged:
         """The area as it is now, or as it would be with one more entry."""
-        documents, files, today = self._documents(place), self._written(place), self.today()
-        key = (place.key, tuple(map(id, documents)), id(files), extra.id if extra else "", today)
+        documents, today = self._documents(place), self.today()
+        name = documents[0].extraction.about.ref_area if documents else place.key
+        key = (place.key, tuple(map(id, documents)), self._said(place, name), extra.id if extra else "", today)
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
                 self._open.clear()
-            name = documents[0].extraction.about.ref_area if documents else place.key
-            self._known[key] = judge(name, documents, _with(files, extra), self.steps, today)
+            self._known[key] = judge(name, documents, _with(self._written(place), extra), self.steps, today)
         return self._known[key]
 
     def queue(self, by: str, *, infos: bool = False) -> tuple[tuple[Place, Problem], ...]:
@@ -156,7 +156,12 @@ class Desk:
 
     def _written(self, place: Place) -> Files:
         paths = [self.file_of(place, kind) for kind in (Entry, AreaIndicator, Waiver)]
-        return self._files(place.folder, tuple(map(yaml_files.digest, paths)))
+        return self._files(place.folder, tuple(map(yaml_files.digest, (*paths, place.folder / waivers.FILE))))
+
+    def _said(self, place: Place, area: str) -> tuple[object, ...]:
+        """What people's files say of the area: a waiver of another one does not have it judged again."""
+        own = (self.file_of(place, Entry), self.file_of(place, AreaIndicator), place.folder / waivers.FILE)
+        return (*map(yaml_files.digest, own), waivers.concerning(self.suites, area))
 
 
 def _with(files: Files, extra: Signed | None) -> Files:

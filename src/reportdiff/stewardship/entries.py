@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
-from reportdiff.human_files import Strict, parse
+from reportdiff.human_files import Strict, parse, text_of
 from reportdiff.model import Observation
 from reportdiff.stewardship.words import Reason
 
@@ -221,7 +221,7 @@ def parse_file(path: Path, schema: TypeAdapter[list[Any]]) -> list[Any]:
     """A list that people write; a missing file or one of comments alone is an empty list."""
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8-sig")
+    text = text_of(path)
     return [] if is_blank(text) else parse(text, schema, str(path))
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from reportdiff.errors import HumanFileError
+from reportdiff.human_files import decoded, parse
 from reportdiff.model import Failure
-from reportdiff.stewardship.entries import Settled, Signed, Status, Text, dated, parse_file
+from reportdiff.stewardship.entries import Settled, Signed, Status, Text, dated, is_blank, parse_file
 from reportdiff.stewardship.words import because
 
 FILE = "waivers.yml"
@@ -58,6 +62,36 @@ class Waived:
 def read(folder: Path) -> tuple[Waiver, ...]:
     """The waivers of `<folder>/waivers.yml`, none where there is none. Raises HumanFileError."""
     return tuple(parse_file(folder / FILE, TypeAdapter(list[Waiver])))
+
+
+def misplaced(folder: Path, suites: Path) -> None:
+    """Raise HumanFileError where waivers lie in `folder`, from which nobody reads them."""
+    path = folder / FILE
+    if path.exists() and folder.resolve() != suites.resolve():
+        here = suites / FILE
+        raise HumanFileError(
+            f"waivers are not read from here, but from {here}", where=str(path), todo="move them there"
+        )
+
+
+def concerning(folder: Path, area: str) -> bytes:
+    """All that `<folder>/waivers.yml` says of an area, with the days on which it ends; a broken file as it is."""
+    path = folder / FILE
+    content = path.read_bytes() if path.is_file() else b""
+    try:
+        said = _by_area(content, str(path))
+    except HumanFileError:
+        return content
+    return "\n".join((*said.get(None, ()), *said.get(area, ()))).encode()
+
+
+@lru_cache(8)
+def _by_area(content: bytes, name: str) -> dict[str | None, list[str]]:
+    text = decoded(content, name)
+    found: dict[str | None, list[str]] = defaultdict(list)
+    for waiver in [] if is_blank(text) else parse(text, TypeAdapter(list[Waiver]), name):
+        found[waiver.area].append(f"{waiver.id} expires: {waiver.expires}")
+    return dict(found)
 
 
 def waive(
