@@ -16,6 +16,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     n, m = cues.naming(), cues.measures()
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
     short_rate = rf"(?!{any_of(n.alone_rates)})[一-龥]{{2}}率"
+    adverbs, carried = any_of(n.adverbs), any_of([*n.programmes, "落实", "支持"])
+    will = "(?:还|要|将|拟|已|共|又|再|为此|累计|新增)"
     return {
         "dependent": re.compile(rf"^的?(?:{any_of(n.dependent)}|{short_rate})?(?:为|达)?$"),
         "dependent_end": re.compile(rf"{any_of([*n.dependent, *n.rate_words])}$"),
@@ -38,7 +40,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "aim_before": re.compile(r"[（(](?:年度|全年|年初)?(?:目标|预期|计划)[为是]?$"),
         "spread_to": re.compile(r"(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?$"),
         "used_after": re.compile(r"^，(?:主要)?(?:用于|支持|解决|改善|补助|扶持)(?P<purpose>[^，；。\d]{2,24})"),
-        "treasury": re.compile(rf"^(?:中央|省级|市级|县级|本级)?财政.{{0,6}}(?:{any_of(n.gives)}{any_of(n.given)}*)?$"),
+        "carried_out": re.compile(rf"^(?:为|要|今年)*{adverbs}*{carried}(?P<what>[^，；。\d]{{3,24}})$"),
+        "treasury": re.compile(rf"^(?:中央|省级|市级|县级|本级)?财政{will}*(?:{any_of(n.gives)}{any_of(n.given)}*)?$"),
         "increased": re.compile(rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$"),
         "price": re.compile(rf"{any_of(n.prices)}$"),
         "new_end": re.compile(rf"{any_of(n.new_parts)}$"),

@@ -10,6 +10,8 @@ from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 
+FOR_THIS = "为此"
+
 
 def told_of_what_follows(r: Reading) -> Named | None:
     """总投资6亿元的产业园, 15亿元规模的基金: the noun after 的 is what the number tells of."""
@@ -55,8 +57,12 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
 
 def _told_before(r: Reading, head: str) -> Named | None:
     """增加社会保障投入，中央财政安排3185亿元: what the treasury gives it for stands before it."""
-    what = patterns()["increased"].search(r.slot.clause_before) if patterns()["treasury"].search(head) else None
-    return r.named(what["what"] + head, "purpose before its sum") if what else None
+    if not patterns()["treasury"].search(head):
+        return None
+    for clause in (r.slot.clause_before, r.slot.clause_before_that):
+        if what := patterns()["increased"].search(clause) or patterns()["carried_out"].search(clause):
+            return r.named(what["what"] + head.replace(FOR_THIS, ""), "purpose before its sum")
+    return None
 
 
 def _sum(r: Reading) -> str:
