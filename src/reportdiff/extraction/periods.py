@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
@@ -78,7 +78,8 @@ def years_reviewed(text: str, standing: int, review_year: int | None) -> int:
     return 0 if one else standing
 
 
-def years_of_titles(section: Sequence[str], review_year: int | None) -> int:
+@lru_cache(maxsize=64)
+def years_of_titles(section: tuple[str, ...], review_year: int | None) -> int:
     """How many years the titles of a part of the review speak of, 0 for one."""
     for title in reversed(section):
         if years := years_reviewed(title, 0, review_year):
