@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     until = rf"(?:截至|截止|到|至|自|从)?(?:{_PLAN_NAME})?"
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
     plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
-    aim = r"[（(](?:年度|全年|年初)?(?:目标|预期|计划)[为是]?$"
+    aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
     field = r"在[^，]{1,24}?(?:领域|方面)(?=.{2})|仅?用\d+[个天月年]+(?=.{2})"
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {

@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "past_result": re.compile(any_of(r.past_results)),
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
-        "aim_before": re.compile(r"[（(](?:年度|全年|年初)?(?:目标|预期|计划)[为是]?$"),
+        "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),
         "baseline": re.compile(
             rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
         ),
