@@ -140,3 +140,29 @@ def test_doubtful_readings_make_no_findings() -> None:
 def test_findings_come_worst_first() -> None:
     found = in_one(*row(35, 38, "108"), result("新建社区便民驿站", 20, "个"))
     assert [f.severity for f in found] == ["critical", "info"]
+
+
+def counted(names: str, count: int, noun: str = "社区") -> tuple[Finding, ...]:
+    said = f"{names}{count}个"
+    return in_one(result(f"改造{noun}", count, "个", quote=f"{said}{noun}", value_text=f"{count}个"))
+
+
+@pytest.mark.parametrize(("names", "count"), [("改造北湖、南岗、东坡", 4), ("改造北湖、南岗、东坡、西关等", 3)])
+def test_a_count_that_its_own_names_do_not_give(names: str, count: int) -> None:
+    assert [f.rule for f in counted(names, count)] == ["list_lengths_differ"]
+
+
+@pytest.mark.parametrize(
+    ("names", "count", "noun"),
+    [
+        ("改造北湖、南岗、东坡", 3, "社区"),
+        ("改造北湖、南岗和东坡", 3, "社区"),
+        ("改造北湖、南岗、东坡等", 8, "社区"),
+        ("改造北湖、南岗", 4, "社区"),
+        ("新建小学、幼儿园、托育点", 9, ""),
+        ("建成北湖公园、南岗广场、东坡步道和", 5, "游园"),
+        ("扩建水厂、改造北湖、南岗、东坡", 3, "社区"),
+    ],
+)
+def test_a_list_that_may_be_as_long_as_its_count_is_no_finding(names: str, count: int, noun: str) -> None:
+    assert counted(names, count, noun) == ()

@@ -172,3 +172,41 @@ def test_a_rate_of_each_of_several_things_answers_each() -> None:
 def test_an_equal_number_makes_up_for_a_weak_name() -> None:
     assert judged(target("共建重大项目", 160, "个"), result("共建重大项目全部开工", 160, "个")).outcome == "met"
     assert judged(target("共建重大项目", 160, "个"), result("共建重大项目全部开工", 140, "个")).results == ()
+
+
+def test_the_rate_of_all_is_a_mean_that_its_parts_do_not_tell() -> None:
+    outcome = at_once(target("全体居民人均可支配收入", 8, "%", "growth"), incomes(9.1, 10.4))
+    assert told(outcome)[:2] == ("not_comparable", "scope")
+
+
+@pytest.mark.parametrize(("both", "wanted"), [(13000, ("not_comparable", "scope")), (7000, ("not_met", None))])
+def test_a_count_of_several_things_in_one_word_is_a_wider_count(both: int, wanted: tuple[str, str | None]) -> None:
+    cut = target("为商户减轻非税负担", 8000, "元")
+    assert told(judged(cut, result("为企业减税降费", both, "元")))[:2] == wanted
+
+
+def test_things_told_with_the_counted_one_are_not_counted() -> None:
+    told_at_once = result("打造养老综合体和一批养老驿站、助餐点", 2, "个")
+    assert told(judged(target("建成养老综合体", 2, "个"), told_at_once))[0] == "met"
+    assert told(judged(target("建成助餐点", 8, "个"), told_at_once))[0] == "not_reported"
+
+
+def test_what_is_there_in_all_is_not_answered_by_what_was_added() -> None:
+    assert told(judged(target("建设星火实验室", 10, "家"), result("新增星火实验室", 3, "家")))[:2] == (
+        "not_comparable",
+        "scope",
+    )
+    assert told(judged(target("建成步道总里程", 60, "公里"), result("新增步道", 56, "公里")))[:2] == (
+        "not_comparable",
+        "scope",
+    )
+
+
+def test_another_list_with_more_works_is_another_list() -> None:
+    aim = target("办好民生实事", 10, "件")
+    assert told(judged(aim, result("省市下达的民生实事", 19, "件")))[:2] == ("not_comparable", "scope")
+
+
+def test_the_district_itself_is_the_whole_of_its_report() -> None:
+    outcome = judged(target("区域生产总值", 6, "%", "growth"), result("地区生产总值", 6.1, "%", "growth"))
+    assert told(outcome)[0] == "met"

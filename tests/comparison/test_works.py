@@ -79,3 +79,9 @@ def test_a_claim_on_several_things_speaks_of_each_and_of_all() -> None:
     a = report(2020, [target("淘汰水泥窑", 4, "座"), target("淘汰黄标车和老旧车", 600, "辆")])
     told = [claim("钢炉、水泥窑等六类落后产能", "如期完成"), claim("淘汰黄标车和老旧车指标", "超额完成", "exceeded")]
     assert [str(o.outcome) for o in judged(a, report(2021, claims=told))] == ["needs_review"] * 2
+
+
+def test_a_heading_without_a_count_is_not_the_list_that_the_second_report_counts() -> None:
+    a = report(2020, [target("新建公厕", 5, "座", section=("用心办好民生实事",))])
+    assert str(judged(a, report(2021, claims=[claim("16项民生实事", "全部完成")]))[0].outcome) == "not_reported"
+    assert str(judged(a, report(2021, claims=[claim("民生实事", "全部完成")]))[0].outcome) == "needs_review"

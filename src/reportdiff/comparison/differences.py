@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import (
@@ -28,6 +30,8 @@ FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
+_IN_BEING = re.compile("建设(?!成)|拥有")
+"""How a name begins of things that may be there already: 建设10家实验室 may come to ten in all."""
 _A_SIZE = "size"
 TELLING_DIGITS = 3
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
@@ -111,7 +115,8 @@ def _is_stock(target: Reading, result: Reading) -> bool:
 
 def _is_addition(target: Reading, result: Reading) -> bool:
     """Whether the result is of what was added, and the target of all that there are to be."""
-    return not target.deeds and "add" in result.deeds and 0 < ratio(target, result) <= 1 / SEVERAL
+    of_all = not target.deeds or bool(_IN_BEING.match(names().fold(target.name)))
+    return of_all and "add" in result.deeds and 0 < ratio(target, result) <= 1 / SEVERAL
 
 
 def _counts_all(reading: Reading) -> bool:

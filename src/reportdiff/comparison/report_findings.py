@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportdiff.comparison.bodies import Body, finding, is_telling
+from reportdiff.comparison.listings import names_listed
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.vetoes import rival_deeds
 from reportdiff.language.names import names
@@ -115,10 +116,12 @@ def sectors_miss_total(body: Body) -> Iterator[Finding]:
 
 
 def list_lengths_differ(body: Body) -> Iterator[Finding]:
-    """`A、B分别增长1%、2%、3%`: as many numbers as names."""
-    listed = [r for r in body.readings if "list_length" in r.observation.flags]
-    for group in _by_quote(listed).values():
-        yield finding("list_lengths_differ", "warning", "“分别”所列名称与数字个数不等", *group)
+    """`北湖、南岗、东坡4个社区`: as many names as are counted, or fewer where 等 stands behind them."""
+    for r in body.readings:
+        listed = names_listed(r.observation)
+        if listed and not listed.agrees:
+            message = f"所列名称{max(listed.printed)}个，而数作{r.observation.value_text}"
+            yield finding("list_lengths_differ", "warning", message, r)
 
 
 def share_differs(body: Body) -> Iterator[Finding]:

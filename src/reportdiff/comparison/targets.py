@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportdiff.comparison.readings import Reader, Reading
 from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
-from reportdiff.model import Extraction, Kind, Observation, Part
+from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
+_EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
 _EACH = re.compile("[均都]")
 
 
@@ -42,7 +43,13 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
-    return [r for told in every for r in (told, *_each_of(told)) if _is_of(r, year)]
+    return [r for told in every for r in (told, *_each_of(told)) if _is_of(r, year) and not _is_aim(r)]
+
+
+def _is_aim(r: Reading) -> bool:
+    """Whether it restates what had been aimed at: 进出口总额预期增速10%左右，完成3%."""
+    o = r.observation
+    return o.measure is not Measure.COMPLETION and bool(_EXPECTED.search(o.quote.rpartition(o.value_text)[0]))
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:

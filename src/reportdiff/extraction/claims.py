@@ -51,6 +51,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _state_ends() -> tuple[str, ...]:
+    """How a clause ends that tells a state."""
+    r = cues.roles()
+    return (*r.states.what, *r.said.what, *r.said.ends, *r.said.in_a_row, *r.said.limits, "”", '"')
+
+
 def claims(passage: Passage, text: str) -> Iterator[Claim]:
     """The claims of a passage of the review; `text` is the report's text."""
     before = ""
@@ -95,6 +102,8 @@ def _raised(clause: str, before: str) -> Iterator[_Statement]:
 
 def _state(clause: str, before: str) -> Iterator[_Statement]:
     """国际收支基本平衡; 财政赤字控制在预算范围内."""
+    if not clause.endswith(_state_ends()):
+        return
     if (m := _patterns()["state"].search(clause)) and len(name := _bare(m["name"])) > 1:
         yield _Statement(*m.span("value"), name, "state")
 
