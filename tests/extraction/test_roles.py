@@ -60,6 +60,15 @@ def test_sums_of_several_years_in_a_review_are_marked() -> None:
     assert [d.scope for d in drafts] == [("several years",), ()]
 
 
+def test_the_last_year_of_a_chapter_of_years_is_told_apart() -> None:
+    title = ("一、过去五年和2023年工作回顾",)
+    texts = ["改造老旧小区120个。", "刚刚过去的2023年，经济总量增长6%。", "新建粮仓6座。", "五年来，我们新建港口2个。"]
+    passages = [passage(text, Part.REVIEW, title) for text in texts]
+    found = {o.indicator: o.scope for o in extract(Report(ABOUT, max(texts, key=len), tuple(passages))).observations}
+    several = ("several years",)
+    assert found == {"改造老旧小区": several, "经济总量": (), "新建粮仓": (), "新建港口": several}
+
+
 def test_headline_targets_are_marked_with_those_in_words() -> None:
     text = "今年主要预期目标是：地区生产总值增长6%左右；居民收入增长与经济增长同步；粮食产量保持稳定。新建学校3所。"
     drafts = list(read_prose(ABOUT, passage(text, Part.PLAN), usable(text)))

@@ -10,7 +10,7 @@ from reportdiff.extraction.claims import claims
 from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
-from reportdiff.extraction.periods import said_after
+from reportdiff.extraction.periods import reviewed_after, said_after
 from reportdiff.extraction.prose import read_notes, read_prose
 from reportdiff.extraction.roles import is_list_item, opens_headline_list
 from reportdiff.extraction.tables import Row, read_row, rows
@@ -41,7 +41,7 @@ class _Reading:
     headline_list: bool = False
     """The paragraph before announced a list of main expected targets, or was an item of one."""
     said: str | None = None
-    """What the paragraphs before, in the same chapter, said of the years that they aim at."""
+    """What the paragraphs before, in the same chapter, said of the years that they aim at or review."""
     chapter: tuple[str, ...] = ()
 
 
@@ -84,11 +84,14 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
 
 
 def _said(reading: _Reading, passage: Passage) -> str | None:
-    """What the chapter has said by now of the years that it aims at; a new chapter has said nothing."""
+    """What the chapter has said by now of the years that it aims at or reviews; a new chapter has said nothing."""
     said = reading.said if passage.section[:1] == reading.chapter else None
     reading.chapter = passage.section[:1]
+    about = reading.report.about
     if passage.part is Part.PLAN:
-        reading.said = said_after(passage.text, reading.report.about.plan_year, said)
+        reading.said = said_after(passage.text, about.plan_year, said)
+    elif passage.part is Part.REVIEW:
+        reading.said = reviewed_after(passage.text, about.review_year, said)
     return said
 
 

@@ -29,6 +29,8 @@ class Due:
     def text(self, is_sum: bool) -> str:
         return f"{self.first}/{self.last}" if self.whole or (is_sum and not self.named) else str(self.last)
 
+ONE_YEAR = "one year"
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -79,14 +81,28 @@ def years_reviewed(text: str, standing: int, review_year: int | None) -> int:
 
 
 @lru_cache(maxsize=64)
-def years_of_titles(section: tuple[str, ...], review_year: int | None) -> int:
-    """How many years the titles of a part of the review speak of, 0 for one."""
-    for title in reversed(section):
+def years_of_titles(section: tuple[str, ...], review_year: int | None, said: str | None) -> int:
+    """How many years the titles of a part of the review speak of, 0 for one.
+
+    `said`: what the chapter's paragraphs have said by then (`reviewed_after`), which outweighs the chapter's own title.
+    """
+    for depth, title in reversed(list(enumerate(section))):
         if years := years_reviewed(title, 0, review_year):
-            return years
+            return 0 if depth == 0 and said == ONE_YEAR else years
         if f"{review_year}年" in title:
             return 0
     return 0
+
+
+def reviewed_after(text: str, review_year: int | None, said: str | None) -> str | None:
+    """What holds after a paragraph of the review: one year where it opens with that (过去的2023年, 一年来) and tells
+    of no more, nothing where it opens with several, else what was `said` before."""
+    p = _patterns()
+    opening, first = text[:OPENING], text.split("。", 1)[0]
+    if p["several"].search(opening):
+        return None
+    one = p["one"].search(opening) or (review_year is not None and f"{review_year}年" in opening)
+    return ONE_YEAR if one and not p["several"].search(first) else said
 
 
 def names_the_year(text: str, plan_year: int | None) -> bool:

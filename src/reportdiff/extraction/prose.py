@@ -52,7 +52,8 @@ def read_prose(
     """The drafts of a paragraph, in text order; `numerals` are those that may be observations.
 
     `in_headline_list`: the paragraph is an item of a list of main expected targets.
-    `said`: what earlier paragraphs of the chapter said of the years that they aim at (`periods.said_after`).
+    `said`: what earlier paragraphs of the chapter said of the years that they aim at or review
+    (`periods.said_after`, `periods.reviewed_after`).
     """
     for sentence in _sentences(about, passage, in_headline_list, said):
         inside = _within(numerals, sentence.start, sentence.end)
@@ -72,7 +73,7 @@ def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -
     """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
     in_plan = passage.part is Part.PLAN
     aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
-    reviewed = years_of_titles(passage.section, about.review_year)
+    reviewed = years_of_titles(passage.section, about.review_year, said)
     headline = False
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
