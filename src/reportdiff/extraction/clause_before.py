@@ -27,6 +27,7 @@ def topic_before(r: Reading) -> str:
 
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
+    clause = re.sub(r"[（(]\d+[）)]$", "", clause)
     clause = re.sub(r"连续[^，]{1,3}年[^，]*$", "", clause)
     if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):
         return ""
@@ -40,7 +41,8 @@ def of_the_clause_before(r: Reading, name: str) -> Named | None:
     """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
     topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
     part = len(topic) < len(r.slot.clause_before) or bool(patterns()["dependent_end"].search(topic))
-    if not part or not TOPIC_LEAST < len(topic) <= LONGEST_TOPIC:
+    least = 1 if r.slot.clause_before.startswith(topic) else TOPIC_LEAST
+    if not part or not least < len(topic) <= LONGEST_TOPIC:
         return None
     return r.named(join_owner(topic, name), "named by the clause before", flags=(*r.flags, "subject_guessed"))
 

@@ -21,6 +21,7 @@ def _before() -> dict[str, re.Pattern[str]]:
         "member of a list": re.compile(rf"{any_of(c.joins)}{any_of(c.lists)}+$"),
         "aimed at": re.compile(rf"^[^，]{{0,2}}{any_of(c.aims)}{any_of(c.lists)}*$"),
         "problem": re.compile(rf"^[^，]{{0,2}}{any_of(c.against)}"),
+        "means": re.compile(r"以(?:[^，、]{2,16}、)*[^，、]{0,12}$"),
         "fact about a place": re.compile(r"[^，]{2,}$"),
         "not begun": re.compile(rf"{any_of(c.not_begun)}[^，]{{0,6}}$"),
     }
@@ -34,6 +35,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "member of a list": re.compile(r"(?![之其])[^，；。、：\d]{2}"),
         "aimed at": re.compile(r"[^，；。、：]{2}"),
         "problem": re.compile(rf"[^，；。]*?{any_of(c.problems)}"),
+        "means": re.compile(rf"[^，；。\d]{{0,20}}?为{any_of(c.means)}"),
         "fact about a place": re.compile(rf"[^，；。\d]{{0,12}}?的{any_of(c.facts)}"),
     }
 

@@ -197,6 +197,7 @@ class Contexts(Strict):
     aims: list[str]
     against: list[str]
     problems: list[str]
+    means: list[str]
     facts: list[str]
     not_begun: list[str]
 
