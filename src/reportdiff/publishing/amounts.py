@@ -10,7 +10,7 @@ from reportdiff.model import Observation, Outcome
 from reportdiff.publishing.citation import falls
 from reportdiff.publishing.words import say
 
-SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": ""}
+SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "range": "", "in_step": "", "zero": ""}
 
 
 def plain(value: Decimal | None, unit: str | None = None) -> str:
@@ -68,6 +68,13 @@ def _unit_en(size: Decimal, unit: str | None) -> str:
     return say(f"unit.{unit}", "en")
 
 
+def _measured(value: Decimal | None, unit: str | None, language: str) -> str:
+    """A number with its unit, as printed or in English."""
+    if language == "zh" or value is None or unit in (None, "%", "‰"):
+        return plain(value, unit)
+    return f"{plain(value)} {_unit_en(value, unit)}".strip()
+
+
 def flip(outcome: Outcome, language: str = "zh") -> str:
     """What would have turned the verdict: `worse than 8.5% would be missed`; empty where no number would."""
     if outcome.flip_at is None:
@@ -84,8 +91,8 @@ def reading(o: Observation, language: str = "zh") -> str:
     """What was made of the printed number: `≥ 8.5%`; of a fall, whose comparator is the fall's: `下降 ≥ 3%`."""
     fall = falls(o)
     low, high = ((v if v is None or not fall else abs(v)) for v in (o.value, o.value_max))
-    value = plain(low, None if high is not None else o.unit)
+    value = plain(low) if high is not None else _measured(low, o.unit, language)
     if high is not None:
-        value += f"–{plain(high, o.unit)}"
+        value += f"–{_measured(high, o.unit, language)}"
     sign = SIGNS.get(o.comparator or "=", f"{o.comparator} ")
     return (f"{say('ui.falls', language)} " if fall else "") + f"{sign}{value}".strip() or o.value_text

@@ -16,10 +16,13 @@ from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outco
 from reportdiff.publishing import charts, citation, counts, pieces
 from reportdiff.publishing.amounts import difference, flip, gap_en, plain, reading, size
 from reportdiff.publishing.charts import Point
+from reportdiff.publishing.findings import message_en
 from reportdiff.publishing.trajectories import series_key
 from reportdiff.publishing.words import JUDGED, LANGUAGES, rule_name, say, tell, what_failed, words
 
 TEMPLATES = Path(__file__).with_name("templates")
+UNSAID = ("says.", "term.", "axis.", "unit.", "check.")
+"""Kinds of words that the page's script has no use for; of the checks, those that failed."""
 SEVERITIES = ("critical", "warning", "info")
 Trajectories = Mapping[str, Sequence[Point]]
 
@@ -48,7 +51,7 @@ def render(
         judged_ids={o.target.id for o in comparison.outcomes},
         changes=ChangeWord,
         order=list(OutcomeWord),
-        words_json=script_json({key: [word.zh, word.en] for key, word in words().items()}),
+        words_json=script_json(_said_by_script(comparison)),
     )
 
 
@@ -80,6 +83,7 @@ def environment() -> Environment:
         bullet=lambda outcome: Markup(charts.bullet(outcome)),
         english=english,
         gap_en=gap_en,
+        message_en=message_en,
         marks=marks,
         years=years,
         reading=reading,
@@ -164,6 +168,12 @@ def years(outcome: Outcome, trajectories: Trajectories) -> Markup:
 def script_json(value: object) -> Markup:
     """JSON that can stand inside a script element."""
     return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _said_by_script(comparison: Comparison) -> dict[str, list[str]]:
+    failed = {f"check.{failure.rule}" for failure in comparison.failures}
+    kept = ((key, word) for key, word in words().items() if key in failed or not key.startswith(UNSAID))
+    return {key: [word.zh, word.en] for key, word in kept}
 
 
 def _figure(value: float | None) -> str:

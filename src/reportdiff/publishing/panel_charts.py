@@ -33,11 +33,14 @@ _TOOLTIP = [
         "verdict": "ui.outcome",
     }.items()
 ]
-"""`@key` stands for a word of words.yml, which the page puts in."""
+"""`@key` stands for a word of words.yml, which the page puts in; `@unit` for the unit of what is drawn."""
+
+
+_AXIS = {"title": "@unit", "titleFontWeight": 400, "labelExpr": "@axis.number"}
 
 
 def _value(field: str) -> Spec:
-    return {"field": field, "type": "quantitative", "axis": {"title": None, "tickCount": 4}, "scale": {"zero": False}}
+    return {"field": field, "type": "quantitative", "axis": {**_AXIS, "tickCount": 4}, "scale": {"zero": False}}
 
 
 TRAJECTORY: Spec = {
@@ -78,7 +81,7 @@ DISTRIBUTION: Spec = {
     "transform": [{"filter": "datum.gap != null"}],
     "mark": "bar",
     "encoding": {
-        "x": {"field": "gap", "type": "quantitative", "bin": {"maxbins": 24}, "axis": {"title": None}},
+        "x": {"field": "gap", "type": "quantitative", "bin": {"maxbins": 24}, "axis": _AXIS},
         "y": {"aggregate": "count", "axis": {"title": None, "tickMinStep": 1, "tickCount": 4, "format": "d"}},
         "color": {"field": "outcome", "scale": _COLOURS, "legend": None},
     },

@@ -68,9 +68,10 @@ def evidence(o: Observation) -> Markup:
 
 
 def _read(o: Observation) -> str:
-    value = escape(reading(o))
-    if citation.falls(o):
-        value = Markup(f'<i data-en="{escape(reading(o, "en"))}">{value}</i>')
+    value, english = escape(reading(o)), escape(reading(o, "en"))
+    if english != value:
+        attribute = f'"{english}"' if " " in english else english
+        value = Markup(f"<i data-en={attribute}>{value}</i>")
     sure = f"{w('ui.confidence')} {o.confidence:.2f}" if o.confidence < 0.9 else None
     rest = (o.period and escape(o.period), o.rules and told("read", o.rules), sure)
     return f"{w(f'measure.{o.measure}')} {' · '.join([value, *(one for one in rest if one)])}"

@@ -4,7 +4,8 @@ const MOST_SERIES = 8, MOST_AREAS = 24, LEVELS = ['national', 'province', 'city'
 let lang = 'zh', drawing = 0
 const say = key => words[key] ? words[key][lang === 'zh' ? 0 : 1] : key
 const make = (tag, text = '', set = {}) => Object.assign(document.createElement(tag), { textContent: text }, set)
-const name = ([indicator, measure, unit]) => `${indicator} · ${say('measure.' + measure)}${unit ? ' · ' + unit : ''}`
+const unitOf = unit => words['unit.' + unit] ? say('unit.' + unit) : lang === 'zh' || /^[ -~‰℃°µ³²]*$/.test(unit || '') ? unit || '' : ''
+const name = ([indicator, measure, unit]) => [indicator, say('measure.' + measure), unitOf(unit)].filter(Boolean).join(' · ')
 const picked = id => [...$(id).selectedOptions].map(o => +o.value)
 
 function rowsOf([, , , lines], areas) {
@@ -22,16 +23,16 @@ function theme() {
   return { aria: false, background: null, font: getComputedStyle(document.body).fontFamily, axis, header: { labelColor: ink, labelFontSize: 12.5 }, view: { stroke: null }, tick: { color: ink } }
 }
 
-const worded = spec => JSON.parse(JSON.stringify(spec).replace(/"@([\w.]+)"/g, (_, key) => JSON.stringify(say(key))))
+const worded = (spec, unit) => JSON.parse(JSON.stringify(spec).replace(/"@([\w.]+)"/g, (_, key) => JSON.stringify(key === 'unit' ? unit : say(key))))
 
-async function plot(into, key, spec, rows) {
+async function plot(into, key, spec, rows, unit) {
   if (!rows.length) return
   const block = make('div')
   block.append(make('h3', say(key)))
   const box = make('div')
   block.append(box)
   into.append(block)
-  await window.vegaEmbed(box, { ...worded(spec), data: { values: rows }, config: theme() }, { actions: false, renderer: 'svg', logLevel: 1 })
+  await window.vegaEmbed(box, { ...worded(spec, unit), data: { values: rows }, config: theme() }, { actions: false, renderer: 'svg', logLevel: 1 })
   const svg = box.querySelector('svg')
   for (const e of svg.querySelectorAll('[role]')) ['role', 'aria-roledescription', 'aria-label'].forEach(a => e.removeAttribute(a))
   svg.setAttribute('role', 'img')
@@ -68,17 +69,17 @@ async function draw() {
   $('note').textContent = chosen.length > MOST_SERIES || areas.length > MOST_AREAS ? say('ui.capped') : ''
   for (const n of chosen.slice(0, MOST_SERIES)) {
     if (ticket !== drawing) return
-    const series = data.series[n], rows = rowsOf(series, areas.slice(0, MOST_AREAS)), all = rowsOf(series)
+    const series = data.series[n], rows = rowsOf(series, areas.slice(0, MOST_AREAS)), all = rowsOf(series), unit = unitOf(series[2])
     const block = make('section', '', { className: 'one' }), plots = make('div', '', { className: 'plots' })
     block.append(make('h2', name(series)))
     home.append(block)
     if (!rows.length) { block.append(make('p', say('ui.nothing'))); continue }
     const lines = make('div', '', { className: 'plots' }), columns = Math.max(1, Math.floor(home.clientWidth / 262))
     block.append(lines)
-    await plot(lines, 'ui.trajectory', { ...specs.trajectory, columns }, rows.filter(r => r.target != null && r.outcome !== 'not_due'))
+    await plot(lines, 'ui.trajectory', { ...specs.trajectory, columns }, rows.filter(r => r.target != null && r.outcome !== 'not_due'), unit)
     block.append(make('h3', say('ui.who')), who(rows, name(series)), plots)
-    await plot(plots, 'ui.distribution', specs.distribution, all.filter(r => r.gap != null))
-    await plot(plots, 'ui.cascade', specs.cascade, all.filter(r => r.latest))
+    await plot(plots, 'ui.distribution', specs.distribution, all.filter(r => r.gap != null), unit)
+    await plot(plots, 'ui.cascade', specs.cascade, all.filter(r => r.latest), unit)
   }
   root.dataset.drawn = ticket
 }
