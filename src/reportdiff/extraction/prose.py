@@ -12,7 +12,7 @@ from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
 from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role
-from reportdiff.extraction.slots import sentences, slots
+from reportdiff.extraction.slots import Slot, sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language import cues
@@ -93,7 +93,8 @@ def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
 def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
     named = [n for n in name_sentence(found, topic_of(sentence.text)) if _counts(n)]
-    drafts = [_in_role(sentence, n) for n in named]
+    heads = {slot.numeral.start: found[at - slot.run] for at, slot in enumerate(found)}
+    drafts = [_in_role(sentence, n, heads[n.slot.numeral.start]) for n in named]
     if sentence.headline and drafts:
         taken = [(d.start, d.end) for d in drafts]
         words = words_only(sentence.passage.text, sentence.start, sentence.end, taken)
@@ -106,8 +107,8 @@ def _counts(named: Named) -> bool:
     return bool(named.name) or (named.unit is not None and named.slot.numeral.form != "zero")
 
 
-def _in_role(sentence: Sentence, named: Named) -> Draft:
-    said = role(_place(sentence, named))
+def _in_role(sentence: Sentence, named: Named, head: Slot) -> Draft:
+    said = role(_place(sentence, named, head))
     made = draft(sentence.passage, sentence.text, named, said)
     if said.rule == AIMED:
         made = _without_distance(made)
@@ -115,10 +116,11 @@ def _in_role(sentence: Sentence, named: Named) -> Draft:
     return replace(made, headline=sentence.headline and said.kind is Kind.TARGET, scope=scope)
 
 
-def _place(sentence: Sentence, named: Named) -> Place:
-    slot, text = named.slot, sentence.passage.text
-    own = slot.lead_start if slot.follows_number else slot.clause_start
-    at, end = slot.numeral.start, slot.numeral.end
+def _place(sentence: Sentence, named: Named, head: Slot) -> Place:
+    """Where a number stands; the numbers of a run (分别由3万元、2万元增加到…) all where its first, its `head`, does."""
+    text = sentence.passage.text
+    own = head.lead_start if head.follows_number else head.clause_start
+    at, end = head.numeral.start, max(named.slot.numeral.end, named.slot.run_end)
     return Place(
         about=sentence.about,
         part=sentence.passage.part,

@@ -12,6 +12,7 @@ from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.subjects import owned, risen, subject_of
+from reportdiff.language import cues
 from reportdiff.model import Measure
 
 
@@ -72,7 +73,18 @@ def later_in_a_run(r: Reading) -> Named | None:
         )
     last = r.before[-1]
     rules = (*last.rules, "another unit of the same thing")
-    return replace(last, slot=r.slot, unit=r.unit, flags=r.flags, rules=rules, quote_end=r.slot.numeral.end)
+    base = _counted_anew(last.base, last.unit, r.unit)
+    name = base if last.name == last.base else last.name
+    return replace(
+        last, slot=r.slot, name=name, base=base, unit=r.unit, flags=r.flags, rules=rules, quote_end=r.slot.numeral.end
+    )
+
+
+def _counted_anew(base: str, unit: str | None, other: str | None) -> str:
+    """脱贫户数 in 户 is 脱贫人数 in 人."""
+    counted = cues.naming().counted
+    was = counted.get(unit or "", "")
+    return base.removesuffix(was) + counted.get(other or "", "") if was and base.endswith(was) else base
 
 
 def further_whole(r: Reading) -> Named | None:
