@@ -126,3 +126,16 @@ def test_a_sum_of_several_years_is_told_by_its_size_where_the_section_looks_back
         "not_comparable",
         "basis",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"), [("一、2022年和过去五年工作回顾", "exceeded"), ("一、过去五年工作回顾", "not_comparable")]
+)
+def test_a_title_that_names_the_year_beside_others_does_not_make_a_sum(title: str, wanted: str) -> None:
+    got = result("新增公共停车泊位", 900, "个", section=(title,))
+    assert str(outcomes([target("新增公共停车泊位", 200, "个")], [got])[0].outcome) == wanted
+
+
+def test_a_growth_of_what_says_too_little_is_of_anything() -> None:
+    two = outcomes([target("产值", 45, "%", "growth")], [result("产值", 50, "%", "growth")])
+    assert two[0].outcome is OutcomeWord.NOT_REPORTED

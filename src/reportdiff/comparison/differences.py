@@ -72,7 +72,7 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     merely stands there at the end of five years (a stock) is of the last year too.
     """
     times = ratio(target, result)
-    if times >= (FAR if target.code is None else FAR_FOR_A_CODE):
+    if times >= (FAR_FOR_A_CODE if target.code and target.code == result.code else FAR):
         return True
     if result.spans_years and (target.deeds | result.deeds) & _ADDING:
         return True

@@ -140,9 +140,10 @@ class Reading:
 
     @kept
     def in_look_back(self) -> bool:
-        """Whether it stands in a section or passage that looks back over more than a year."""
+        """Whether it stands in a passage of more than a year, or under a title of more that does not name the year."""
         o = self.observation
-        return self.is_summed_up or names().spans_years("".join(o.section))
+        titles = (title for title in o.section if f"{o.review_year}年" not in title)
+        return self.is_summed_up or names().spans_years("".join(titles))
 
     @kept
     def stands_under_years(self) -> bool:

@@ -17,7 +17,7 @@ PAIR_WEIGHT = 0.7
 """Pairs keep the order of characters but double a difference of one: they count less than the characters."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def grams(name: str) -> tuple[str, ...]:
     """Characters and pairs of a name, each once, case and marks aside, in order."""
     plain = "".join(c for c in name.lower() if c.isalnum())

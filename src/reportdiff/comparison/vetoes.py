@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.language.names import names
 
@@ -18,6 +20,7 @@ LONG = 4
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
 OTHER_SIZE = frozenset({"vetoed: other size"})
 OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
+_RATE = re.compile("(..)率$")
 _NEW = frozenset({"add", "build"})
 _RIVALS = (
     ({"build", "add"}, {"improve"}),
@@ -54,7 +57,16 @@ def _word_veto(target: Reading, result: Reading) -> str:
         return "vetoed: other size"
     if names().is_ratio(target.name) != names().is_ratio(result.name):
         return "vetoed: ratio and count"
+    if _are_rates_of_others(target, result):
+        return "vetoed: other rate"
     return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
+
+
+def _are_rates_of_others(target: Reading, result: Reading) -> bool:
+    """Whether both are rates of what their last words name, and those have nothing in common: 住院率, 就诊率."""
+    tails = [_RATE.search(names().fold(r.name)) for r in (target, result)]
+    found = [set(tail[1]) for tail in tails if tail]
+    return len(found) == 2 and not found[0] & found[1]
 
 
 def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
@@ -98,6 +110,8 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
         return False
     if reason == "same list of works":
         return False
+    if target.kind_of_measure == "growth" and not _is_definite(target):
+        return True
     return not reason or not (NOT_LESS <= times <= TWICE or _is_definite(target))
 
 
