@@ -244,6 +244,8 @@ def _may_be_report(path: Path) -> bool:
 
 
 def seldom_collected() -> None:
-    """Python looks for cycles among living objects less often: in a batch it looks at millions, and finds few."""
+    """Before a batch: Python frees what cycles the last one left, then looks for cycles less often, and not among what
+    lives now: in a batch it would look at millions of objects, and find few."""
+    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

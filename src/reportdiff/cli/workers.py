@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from typing import Protocol, TypeVar
@@ -36,18 +36,23 @@ def mapping(count: int) -> Iterator[Map]:
 
         @cache
         def pool() -> ProcessPoolExecutor:
-            made = ProcessPoolExecutor(hands, mp_context=_context(), initializer=batch.seldom_collected)
+            made = ProcessPoolExecutor(hands, mp_context=_context())
             return ended.enter_context(made)
 
         def mapped(
             work: Callable[[list[T]], list[R]], items: Sequence[T], weight: Callable[[T], int]
         ) -> Iterable[list[R]]:
+            done = partial(_afresh, work)
             if hands == 1 or sum(map(weight, items)) <= _ALONE:
-                batch.seldom_collected()
-                return map(work, batch.shares(items, 1, weight))
-            return pool().map(work, batch.shares(items, hands, weight))
+                return map(done, batch.shares(items, 1, weight))
+            return pool().map(done, batch.shares(items, hands, weight))
 
         yield mapped
+
+
+def _afresh(work: Callable[[list[T]], list[R]], items: list[T]) -> list[R]:
+    batch.seldom_collected()
+    return work(items)
 
 
 def _context() -> BaseContext:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -89,7 +89,7 @@ class Indicators:
             for name in dict.fromkeys(engine.fold(n) for n in (entry.zh, *entry.aliases)):
                 self._aliases[name].append(entry)
         self._narrow = sorted(engine.scopes.scope_heads, key=lambda w: (-len(w), w))
-        self._cache: dict[tuple[str, str | None, Measure], Found | None] = {}
+        self._found = lru_cache(maxsize=4_096)(self._find)
         self._check(where)
 
     def get(self, code: str) -> Indicator | None:
@@ -101,10 +101,7 @@ class Indicators:
         The whole name must be accounted for: an alias, empty words round it and words that narrow it. So a
         sub-item (高新技术产业增加值 for 工业增加值) is never taken for the whole.
         """
-        key = (name, unit, measure)
-        if key not in self._cache:
-            self._cache[key] = self._find(name, unit, measure)
-        return self._cache[key]
+        return self._found(name, unit, measure)
 
     def _find(self, name: str, unit: str | None, measure: Measure) -> Found | None:
         forms = self._names.forms(name)

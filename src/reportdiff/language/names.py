@@ -88,7 +88,7 @@ class _Itself(dict[str, str]):
 
 
 class Names:
-    """The engine over scopes.yml. All answers depend on the name alone and are cached."""
+    """The engine over scopes.yml. All answers depend on the name alone; those for the names of some pairs are kept."""
 
     def __init__(self, scopes: Scopes) -> None:
         self.scopes = scopes
@@ -125,14 +125,14 @@ class Names:
     def _groups(self) -> Iterable[tuple[str, list[list[str]]]]:
         return self.scopes.opposites.items()
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 — one engine a process
+    @lru_cache(maxsize=4_096)  # noqa: B019 — one engine a process
     def fold(self, name: str) -> str:
         """The name with one way of writing for each word and without quotes, blanks and 的."""
         plain = _NOISE.sub("", self._circumstances.sub("", name))
         once = self._fold_words.replaced(plain, self._folds)
         return self._fold_words.replaced(once, self._folds)
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def forms(self, name: str) -> tuple[str, ...]:
         """Every shorter form of the folded name: brackets opened or dropped, empty words taken off either end."""
         start = self.fold(name)
@@ -156,12 +156,12 @@ class Names:
         tail = next((form[: -len(s)] for s in self._suffixes if form.endswith(s)), None) if suffixed else None
         return [f for f in (head, tail) if f]
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def scope(self, name: str) -> tuple[str, ...]:
         """The narrowing words of a name, sorted; words that say the same are one."""
         return tuple(sorted({self._plain.get(w, w) for w in self._narrowing.found(self.fold(name))}))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def sides(self, name: str) -> dict[str, frozenset[int]]:
         """For each group of opposites that the name touches, the sides it takes."""
         plain = self.fold(name)
@@ -186,18 +186,18 @@ class Names:
                 return f"{sides[min(mine[group])][0]}/{sides[min(theirs[group])][0]}"
         return None
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def deeds(self, name: str) -> frozenset[str]:
         """What is done to the thing that is counted: keys of `deeds`."""
         return frozenset(self._deed[w] for w in self._deed_words.found(self.fold(name)))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def is_deed(self, name: str) -> bool:
         """Whether the name tells a deed and no thing."""
         plain = self.fold(name)
         return bool(plain) and not self._deed_words.replaced(plain, _Nothing())
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def thing(self, name: str) -> str:
         """The name without its deeds, brackets and empty words, each narrowing word in its one wording."""
         plain = self.fold(name)
@@ -205,17 +205,17 @@ class Names:
         bare = self._deed_words.replaced(plain, _Nothing()) or plain
         return self._narrowing.replaced(bare, _Itself(self._plain))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def is_empty(self, thing: str) -> bool:
         """Whether the name is made of words that say too little to know a thing by."""
         return len(self._empty.replaced(thing, _Nothing())) < 2
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def is_ratio(self, name: str) -> bool:
         """Whether the name is of so much a head, a household or an acre."""
         return bool(self._ratio.found(self.fold(name)))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def spans_years(self, words: str) -> bool:
         """Whether the words around a number say that it was gathered over more than a year."""
         return bool(self._many_years.found(words))
@@ -232,7 +232,7 @@ class Names:
         """The thing, and the thing with each kind in its general word's place: 小麦收购价, 粮食收购价."""
         return thing, self._kind_words.replaced(thing, self._kinds)
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def combined(self, name: str) -> tuple[str, bool] | None:
         """The word that counts the name's thing with others (减税降费), and whether the name is of all of them."""
         every = ((both, words.found(name)) for both, words in self._combined.items())
@@ -263,7 +263,7 @@ class Names:
         """The words at the clause's end that say that all of a list is done; empty where it has none."""
         return next((w for w in self._completed if clause.endswith(w)), "")
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def better(self, name: str) -> str:
         """`lower` or `higher`, by cue words; higher where no word says otherwise."""
         plain = self.fold(name)
