@@ -21,6 +21,7 @@ from reportdiff.reading import read
 from reportdiff.stewardship import corrections, entries, waivers
 from reportdiff.stewardship.area import Document, Steps
 from reportdiff.stewardship.desk import Desk
+from reportdiff.stewardship.web import forms
 from reportdiff.stewardship.web.app import create
 from reportdiff.stewardship.words import words
 
@@ -172,19 +173,19 @@ def test_a_waiver_is_written_beside_the_suites(page: TestClient, area: Path) -> 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        (FIX | {"value": "两百"}, "is no number"),
-        (FIX | {"reason": ""}, "reason"),
-        (FIX | {"by": " "}, "by"),
+        (FIX | {"value": "两百"}, "不是数字"),
+        (FIX | {"reason": ""}, "“理由”填得不对（reason）：不能留空"),
+        (FIX | {"by": " "}, "“经办人”填得不对（by）：不能留空"),
         (
             {"deed": "correct", "value": " 210 ", "kind": "result", "reason": "看过", "by": "李伟"},
-            "nothing was changed",
+            "什么都没有改",
         ),
         (FIX | {"kind": "hope"}, "set.kind"),
         ({"deed": "waive", "reason": "原文如此", "by": "李伟", "expires": "2030-01-01"}, "400 days"),
-        ({"deed": "waive", "reason": "原文如此", "by": "李伟", "expires": "明年"}, "is no date"),
+        ({"deed": "waive", "reason": "原文如此", "by": "李伟", "expires": "明年"}, "不是日期"),
         ({"deed": "name", "code": "nonesuch", "reason": "别名", "by": "李伟"}, "nonesuch"),
-        ({"deed": "decide", "outcome": "met", "reason": "看过", "by": "李伟"}, "no verdict here"),
-        ({"deed": "explode"}, "does not say what to do"),
+        ({"deed": "decide", "outcome": "met", "reason": "看过", "by": "李伟"}, "没有结论可下"),
+        ({"deed": "explode"}, "没有说要做什么"),
     ],
 )
 def test_what_can_t_be_an_entry_is_said_and_what_was_typed_is_kept(
@@ -273,11 +274,11 @@ def test_an_added_number_whose_sentence_changes_comes_back_as_the_report_says_it
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"indicator": ""}, "add.indicator"),
+        ({"indicator": ""}, "“指标”填得不对（add.indicator）"),
         ({"value_text": "四"}, "does not stand in the quote"),
-        ({"value": "三条"}, "is no number"),
-        ({"deed": "correct"}, "no such row yet"),
-        ({"deed": "drop"}, "no such row yet"),
+        ({"value": "三条"}, "不是数字"),
+        ({"deed": "correct"}, "还没有这一行"),
+        ({"deed": "drop"}, "还没有这一行"),
     ],
 )
 def test_a_row_that_can_t_be_added_is_refused_in_words(
@@ -287,6 +288,13 @@ def test_a_row_that_can_t_be_added_is_refused_in_words(
     assert answer.status_code == 422
     assert words in answer.text
     assert not (quoted / entries.FILE).exists()
+
+
+def test_every_refusal_of_a_form_is_worded() -> None:
+    source = Path(forms.__file__).read_text("utf-8")
+    given = set(re.findall(r'FormError\(\s*"(\w+)"', source))
+    assert len(given) > 10
+    assert given | {"stranger"} == {key.partition(".")[2] for key in words() if key.startswith("refused.")}
 
 
 def test_every_reason_of_the_ledger_is_worded() -> None:

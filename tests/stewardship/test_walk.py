@@ -145,6 +145,26 @@ def test_keys_waive_undo_and_skip(served: str, browser: Any, reports: Path) -> N
     assert browser.current_url != first
 
 
+def test_a_missed_number_is_found_by_its_sentence_added_and_undone(served: str, browser: Any, reports: Path) -> None:
+    browser.get(f"{served}set-aside?q=行政村 规格")
+    assert "100万元以上" in _see(browser, ".queue mark").text
+    _see(browser, ".queue a").click()
+    _press(browser, "e")
+    assert _see(browser, "#edit [name=value]").get_attribute("value") == "1000000"
+    _type(browser, "indicator", "集体经济年收入")
+    _see(browser, "#edit button.main").click()
+    assert "新读出：集体经济年收入 不低于 100万元" in _see(browser, "#effects").text
+    _press(browser, "a")
+    assert "已写入" in _see(browser, ".notice").text
+    entry = entries.read(reports / "长沙市岳麓区")[-1]
+    assert entry.add is not None
+    assert (entry.add.value_text, entry.add.unit, entry.by) == ("100万元以上", "元", "李伟")
+    _press(browser, "u")
+    assert "撤回" in _see(browser, ".notice").text
+    assert all(e.add is None for e in entries.read(reports / "长沙市岳麓区"))
+    assert [e for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
 def _run(folder: Path) -> tuple[str, str | None, Status]:
     """The report read anew, as every run does; the row, and what became of the entry."""
     from reportdiff.extraction import extract

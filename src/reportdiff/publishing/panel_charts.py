@@ -36,6 +36,7 @@ _TOOLTIP = [
 """`@key` stands for a word of words.yml, which the page puts in; `@unit` for the unit of what is drawn."""
 
 
+_WHOLE = {"title": None, "tickCount": 4, "labelExpr": "datum.value % 1 ? '' : format(datum.value, 'd')"}
 _AXIS = {"title": "@unit", "titleFontWeight": 400, "labelExpr": "@axis.number"}
 
 
@@ -82,7 +83,7 @@ DISTRIBUTION: Spec = {
     "mark": "bar",
     "encoding": {
         "x": {"field": "gap", "type": "quantitative", "bin": {"maxbins": 24}, "axis": _AXIS},
-        "y": {"aggregate": "count", "axis": {"title": None, "tickMinStep": 1, "tickCount": 4, "format": "d"}},
+        "y": {"aggregate": "count", "axis": _WHOLE},
         "color": {"field": "outcome", "scale": _COLOURS, "legend": None},
     },
 }

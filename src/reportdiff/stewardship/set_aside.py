@@ -118,13 +118,18 @@ def _filled(problem: Problem, row: Observation, report: Extraction, text: str) -
 
 
 def _read(row: Observation) -> dict[str, Any]:
-    """What the sentence alone tells of the number; nothing where it stands there as something else, too."""
+    """What the sentence alone tells of the number."""
     at = row.start - row.quote_start
     found = next((n for n in explain(row.quote)["numbers"] if n["start"] <= at < n["end"]), None)
-    if found is None or row.quote.find(found["text"]) != found["start"]:
+    if found is None:
         return {}
     told = {name: found[name] for name in ("value", "value_max", "unit")}
     named = {"indicator": found["indicator"], "measure": Measure(found["measure"])} if found["indicator"] else {}
-    start = row.quote_start + found["start"]
-    place = {"value_text": found["text"], "start": start, "end": start + len(found["text"])}
-    return told | named | place | {"comparator": found["comparator"] or "="}
+    return told | named | _wider(row, found["start"], found["text"]) | {"comparator": found["comparator"] or "="}
+
+
+def _wider(row: Observation, start: int, text: str) -> dict[str, Any]:
+    """The number as printed where more of it is read than was set aside (12家 for 12), and it stands there first."""
+    if row.value_text not in text or row.quote.find(text) != start:
+        return {}
+    return {"value_text": text, "start": row.quote_start + start, "end": row.quote_start + start + len(text)}

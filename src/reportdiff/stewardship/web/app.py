@@ -122,7 +122,7 @@ class _Routes:
         try:
             entry = forms.entry(fields, card.problem, self.desk.today())
         except ReportdiffError as error:
-            return self._card(request, card, fields=fields, error=str(error))
+            return self._card(request, card, fields=fields, error=self._told(error))
         return self._shown(request, card, fields, entry)
 
     def _shown(
@@ -151,7 +151,7 @@ class _Routes:
             words = say("ui.changed", self.desk.language)
             return self._shown(request, card, fields, entry, error=words, status=409)
         except ReportdiffError as error:
-            return self._card(request, card, fields=fields, error=str(error))
+            return self._card(request, card, fields=fields, error=self._told(error))
         file = self.desk.shown(self.desk.file_of(card.place, type(entry)))
         return _go(f"{card.next}?done={entry.id}&at={quote(card.place.key)}&file={quote(file)}")
 
@@ -202,12 +202,16 @@ class _Routes:
         return self._page("message.html", request, 404, title=say("ui.title", language), words=words)
 
     def _stranger(self, request: Request) -> Response:
-        words = "refused: this form was not made by this page, or the page has been started anew; load it again"
-        return self._page("message.html", request, 403, title=say("ui.refused", self.desk.language), words=words)
+        language = self.desk.language
+        words = say("refused.stranger", language)
+        return self._page("message.html", request, 403, title=say("ui.refused", language), words=words)
 
     def _page(self, template: str, request: Request, status: int = 200, **values: Any) -> Response:
         given = {"token": self.guard.token, "by": self._name(request), "query": request.query_params} | values
         return HTMLResponse(pages.render(template, self.desk.language, **given), status)
+
+    def _told(self, error: ReportdiffError) -> str:
+        return error.reason.told(self.desk.language) if isinstance(error, forms.FormError) else str(error)
 
     def _name(self, request: Request) -> str:
         return unquote(request.cookies.get(_COOKIE, "")) or self.by

@@ -16,6 +16,7 @@ from reportdiff.stewardship.area_indicators import AreaIndicator, check
 from reportdiff.stewardship.entries import Entry, Signed
 from reportdiff.stewardship.queue import Problem
 from reportdiff.stewardship.waivers import Waiver
+from reportdiff.stewardship.words import Reason, words
 
 FIELDS = ("kind", "indicator", "measure", "value", "value_max", "unit", "comparator", "period")
 _NUMBERS = ("value", "value_max")
@@ -24,28 +25,40 @@ Fields = Mapping[str, str]
 
 
 class FormError(ReportdiffError):
-    """What a steward put into the form can't be an entry."""
+    """What a steward put into the form can't be an entry: `refused.<key>` of words.yml says why."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.reason = Reason(f"refused.{key}", values)
+        super().__init__(self.reason.told("en"))
 
 
 def entry(fields: Fields, problem: Problem, today: date) -> Signed:
     """The entry that the form means. Raises FormError."""
     make = _DEEDS.get(fields.get("deed", ""))
     if make is None:
-        raise FormError("the form does not say what to do", todo="choose accept, correct, decide, drop or waive")
+        raise FormError("no_deed")
     try:
         made = make(fields, problem, today)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"]) or "the entry"
-        raise FormError(f"{place}: {first['msg']}", todo="change the form") from None
+        raise _invalid(error) from None
     if isinstance(made, AreaIndicator):
         check([made], "indicators.yml")
     return made
 
 
+def _invalid(error: ValidationError) -> FormError:
+    """The first thing that the entry's schema refuses, by the name of its field."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    field = Reason(f"field.{first['loc'][-1]}" if first["loc"] else "ui.entry")
+    kind = f"invalid.{first['type']}"
+    why = Reason(kind) if kind in words() else first["msg"]
+    return FormError("field", place=place, field=field, why=why)
+
+
 def _accepted(fields: Fields, problem: Problem, today: date) -> Signed:
     if problem.proposal is None:
-        raise FormError("nothing is proposed here", todo="correct, decide or waive it yourself")
+        raise FormError("nothing_proposed")
     given = {name: value for name, value in _signature(fields, today).items() if value or name == "by"}
     return type(problem.proposal).model_validate(problem.proposal.model_dump(exclude_unset=True) | given)
 
@@ -56,7 +69,7 @@ def _corrected(fields: Fields, problem: Problem, today: date) -> Signed:
     now = {name: _plain(getattr(row, name)) for name in given}
     changes = {name: value for name, value in given.items() if value != now[name]}
     if not changes:
-        raise FormError("nothing was changed", todo="change a field, or waive the row")
+        raise FormError("nothing_changed")
     guard = {name: now[name] for name in changes}
     return Entry.model_validate(proposals.anchor(row) | {"when": guard, "set": changes} | _signature(fields, today))
 
@@ -64,7 +77,7 @@ def _corrected(fields: Fields, problem: Problem, today: date) -> Signed:
 def _added(fields: Fields, problem: Problem, today: date) -> Signed:
     row = _row(problem)
     if not problem.absent:
-        raise FormError("this number is a row already", todo="correct it")
+        raise FormError("a_row_already")
     given = {name: _value(name, fields.get(name, "")) for name in (*FIELDS, "value_text")}
     quote = " ".join(row.quote.split())
     add = {name: value for name, value in given.items() if value is not None} | {"quote": quote, "part": str(row.part)}
@@ -80,7 +93,7 @@ def _dropped(fields: Fields, problem: Problem, today: date) -> Signed:
 def _decided(fields: Fields, problem: Problem, today: date) -> Signed:
     o = problem.outcome
     if o is None:
-        raise FormError("there is no verdict here to decide", todo="correct the row, or waive it")
+        raise FormError("no_verdict")
     said = {"target": o.target.id, "outcome": fields.get("outcome", "")}
     quote = fields.get("quote", "").strip()
     tie = {name: value for name, value in proposals.anchor(o.target).items() if name != "observation"}
@@ -91,7 +104,7 @@ def _decided(fields: Fields, problem: Problem, today: date) -> Signed:
 def _paired(deed: str) -> Callable[[Fields, Problem, date], Signed]:
     def make(fields: Fields, problem: Problem, today: date) -> Signed:
         if problem.outcome is None:
-            raise FormError("there is no target here", todo="correct the row, or waive it")
+            raise FormError("no_target")
         target = problem.outcome.target
         tie = {name: value for name, value in proposals.anchor(target).items() if name != "observation"}
         pairing = {"target": target.id, "result": fields.get("result", "").strip()}
@@ -103,7 +116,7 @@ def _paired(deed: str) -> Callable[[Fields, Problem, date], Signed]:
 def _waived(fields: Fields, problem: Problem, today: date) -> Signed:
     failure = problem.failure
     if failure is None:
-        raise FormError("only a failed expectation can be waived", todo="correct or decide it")
+        raise FormError("no_failure")
     base = proposals.waiver(failure, problem.area, problem.row, _nobody(today))
     written = (
         base.model_dump(exclude_unset=True) | _signature(fields, today) | {"expires": _day(fields.get("expires", ""))}
@@ -139,13 +152,13 @@ def _nobody(today: date) -> proposals.Signature:
 
 def _row(problem: Problem) -> Observation:
     if problem.row is None:
-        raise FormError("this problem is not of one number", todo="waive it, or mend the report's .yml")
+        raise FormError("not_of_one_number")
     return problem.row
 
 
 def _present(problem: Problem) -> Observation:
     if problem.absent:
-        raise FormError("the report has no such row yet", todo="add it")
+        raise FormError("no_row_yet")
     return _row(problem)
 
 
@@ -163,7 +176,7 @@ def number(text: str) -> Decimal:
     try:
         return Decimal(plain.removesuffix(word).strip()) * _TENS.get(word, 1)
     except InvalidOperation:
-        raise FormError(f"'{text}' is no number", todo="write digits, such as 2100000 or 210万") from None
+        raise FormError("no_number", text=text) from None
 
 
 def _plain(value: Any) -> Any:
@@ -174,4 +187,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise FormError(f"'{text}' is no date", todo="write it as 2027-03-31") from None
+        raise FormError("no_date", text=text) from None
