@@ -30,6 +30,7 @@ from reportdiff.extraction.subjects import (
     zero_of,
 )
 from reportdiff.extraction.tails import MONEY, noun_after
+from reportdiff.extraction.topics import goes_on_about
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
@@ -95,7 +96,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         base = reached_by(r.slot.clause_before) + base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
-    if r.topic and len(base) <= TOPIC_LIMIT and r.topic not in base:
+    if r.topic and len(base) <= TOPIC_LIMIT and goes_on_about(r.topic, r.slot.lead, base):
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
     if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
         base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base

@@ -12,15 +12,28 @@ from reportdiff.language.cues import any_of
 @cache
 def _pattern() -> re.Pattern[str]:
     n = cues.naming()
-    own = any_of([*n.adverbs, *n.empty_verbs, *n.kept_verbs, *n.not_a_subject])
-    told = any_of([*n.institutions, "建设", "发展", "内", "的", "和", "获批", "上升为", "成立", "揭牌", "挂牌", "落户"])
-    topic = rf"(?P<topic>[^，。；：、（）“”\d]{{1,12}}?{any_of(n.institutions)})"
-    return re.compile(rf"^(?![①-⑳])(?!{own}){topic}(?!{told})[^，。；：、\d]{{2,}}，")
+    told = any_of([*n.institutions, *n.told_of_institutions])
+    topic = rf"(?P<topic>[^，。；：、（）“”\d—①-⑳]{{1,12}}?{any_of(n.institutions)})"
+    return re.compile(rf"^{topic}(?!{told})[^，。；：、\d]{{2,}}，")
+
+
+@cache
+def _no_topic() -> re.Pattern[str]:
+    """A verb or an adverb anywhere in it, or a kind of place, makes it no institution: 强化开发区, 中心城区."""
+    n = cues.naming()
+    verbs = [v for v in (*n.kept_verbs, *n.empty_verbs, *n.adverbs) if len(v) > 1]
+    whole = rf"^{any_of(n.not_a_subject)}$|{any_of(n.kinds_of_place)}$"
+    return re.compile(rf"{any_of([*verbs, *n.not_in_a_topic])}|^(?:[以在把对与]|借助)|{whole}")
 
 
 def topic_of(sentence: str) -> str:
     """The institution that the sentence opens with and goes on about; empty where it names none."""
     found = _pattern().match(sentence)
-    if not found or found["topic"] in cues.naming().not_a_subject:
-        return ""
-    return found["topic"]
+    return found["topic"] if found and not _no_topic().search(found["topic"]) else ""
+
+
+def goes_on_about(topic: str, lead: str, name: str) -> bool:
+    """Whether a number with that lead and name is still of the topic: it names no other, nor the whole area."""
+    n = cues.naming()
+    wide = lead.startswith(tuple(w for w in n.not_a_subject if w[0] in "全我"))
+    return not wide and topic not in name and not any(i in name for i in n.institutions if len(i) > 1)

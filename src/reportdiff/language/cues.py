@@ -78,6 +78,9 @@ class Naming(Strict):
     zero_verbs: list[str]
     remarks: list[str]
     not_a_subject: list[str]
+    kinds_of_place: list[str]
+    not_in_a_topic: list[str]
+    told_of_institutions: list[str]
     grades: list[str]
 
 
