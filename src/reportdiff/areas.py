@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportdiff import judging, locks, pipeline, storage, versions
 from reportdiff.batch import REVISIONS, SetAside, Stored, today_if
-from reportdiff.errors import HumanFileError
+from reportdiff.errors import HumanFileError, ReportdiffError
 from reportdiff.model import Comparison, Failure, OutcomeWord
 from reportdiff.outputs import file_name, sweep, write
 
@@ -38,12 +39,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPair:
-    """What a published pair comes to. `verdicts`: each target's outcome and words, by the target's id."""
+    """What a published pair comes to. `verdicts`: each target's outcome, name and words, by the target's id."""
 
     a_year: int
     b_year: int
     outcomes: dict[str, int]
-    verdicts: dict[str, list[str]]
+    verdicts: Mapping[str, list[str]]
     critical: int
 
     @property
@@ -54,6 +55,33 @@ class PublishedPair:
     @property
     def name(self) -> str:
         return f"{self.a_year}-{self.b_year}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lying(Mapping[str, list[str]]):
+    """A pair's verdicts as they lie in the area's stamp, read when asked for: those of thousands are gigabytes."""
+
+    stamp: Path
+    key: str
+    pair: str
+
+    def __getitem__(self, target: str) -> list[str]:
+        return self._read()[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> dict[str, list[str]]:
+        return _verdicts(self.stamp, self.key).get(self.pair, {})
+
+
+@lru_cache(1)
+def _verdicts(stamp: Path, _key: str) -> dict[str, dict[str, list[str]]]:
+    pairs = json.loads(stamp.read_text(encoding="utf-8"))["pairs"]
+    return {f"{pair['a_year']}-{pair['b_year']}": pair["verdicts"] for pair in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +116,8 @@ def grouped(reports: Iterable[Stored]) -> tuple[list[Area], list[SetAside]]:
 def publish_many(areas: Sequence[Area], into: Path) -> list[Published | SetAside]:
     """Judge the areas together and write their folders, but those that lie there from the same reports and code.
 
-    An area whose stewards' files break their schema stays as it was and is set aside. Raises SuiteError.
+    An area whose stewards' files break their schema, or whose folder may not be written, stays as it was and is set
+    aside. Raises SuiteError, and OSError where the disk is full.
     """
     from contextlib import ExitStack
 
@@ -117,9 +146,16 @@ def stamp(folder: Path) -> Published | None:
     try:
         told: dict[str, Any] = json.loads((folder / STAMP).read_text(encoding="utf-8"))
         pairs = tuple(PublishedPair(**pair) for pair in told.pop("pairs"))
-        return Published(**{**told, "revisions": tuple(told["revisions"])}, pairs=pairs)
+        return _lying(Published(**{**told, "revisions": tuple(told["revisions"])}, pairs=pairs), folder)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _lying(done: Published, folder: Path) -> Published:
+    """As published, but the verdicts left where they lie."""
+    stamp = folder / STAMP
+    pairs = (replace(pair, verdicts=Lying(stamp, done.key, pair.name)) for pair in done.pairs)
+    return replace(done, pairs=tuple(pairs))
 
 
 def key(area: Area) -> str:
@@ -152,7 +188,7 @@ def _publish_alone(areas: Sequence[Area], into: Path) -> list[Published | SetAsi
             done[area.ref_area] = SetAside(error.where.rsplit(":", 1)[0], str(error))
     judged = judging.judge([opened for _, _, opened in stale], SUITES) if stale else []
     for (area, now, _), one in zip(stale, judged, strict=True):
-        done[area.ref_area] = _write(area, now, one, into)
+        done[area.ref_area] = _written(area, now, one, into)
     return [done[area.ref_area] for area in areas]
 
 
@@ -166,6 +202,18 @@ def _document(report: Stored) -> Document:
 
     ingested = storage.load(report.parquet)
     return Document(report.document, ingested.text, ingested.extraction, ingested.failures)
+
+
+def _written(area: Area, now: str, judged: Judged, into: Path) -> Published | SetAside:
+    """The area written, or set aside where just its folder is closed to us; a full disk stops the run."""
+    try:
+        return _write(area, now, judged, into)
+    except (OSError, ReportdiffError) as error:
+        refused = error.__cause__ or error
+        if not isinstance(refused, PermissionError):
+            raise
+        folder = str(area.folder(into))
+        return SetAside(folder, f"{folder}: {refused.strerror} — give the right to write there, then run again")
 
 
 def _write(area: Area, now: str, judged: Judged, into: Path) -> Published:
@@ -184,7 +232,7 @@ def _write(area: Area, now: str, judged: Judged, into: Path) -> Published:
     _write_revisions(area, folder)
     done = _counted(area, now, judged)
     write(folder / STAMP, json.dumps(asdict(done), ensure_ascii=False, indent=1) + "\n")
-    return replace(done, fresh=True)
+    return replace(_lying(done, folder), fresh=True)
 
 
 def revisions(homes: Iterable[Path]) -> dict[str, str]:

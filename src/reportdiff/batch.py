@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reportdiff import judging, pipeline, storage, versions
-from reportdiff.errors import DocumentError, HumanFileError, ReportdiffError, SuiteError
+from reportdiff.errors import DocumentError, HumanFileError, NotAReportError, ReportdiffError, SuiteError
 from reportdiff.language.indicators import indicators
-from reportdiff.storage import Ingested, readings
+from reportdiff.storage import Ingested, readings, refusals
 
 if TYPE_CHECKING:
     from reportdiff.model import Extraction, Report
@@ -121,7 +121,8 @@ def ingest(document: Path, store: str | Path) -> Stored:
 def ingest_many(documents: Sequence[Path], store: str | Path) -> list[Stored | SetAside]:
     """Read the documents into the store, but those that are there from the same content and code; validate together.
 
-    Bad documents are set aside. Raises SuiteError, and OSError where the store can't be written.
+    Bad documents are set aside; that one is no report is kept in the store, too. Raises SuiteError, and OSError where
+    the store can't be written.
     """
     done = zip(documents, _ingested(documents, store), strict=True)
     return [SetAside(str(d), str(one)) if isinstance(one, ReportdiffError) else one for d, one in done]
@@ -172,7 +173,7 @@ class _Read:
     extraction: Extraction
 
 
-def _tried(document: Path, store: str | Path) -> Stored | _Read | ReportdiffError:
+def _tried(document: Path, store: str | Path) -> Stored | ReportdiffError | _Read:
     """The document known or read, or why it can't be; a defect of ours in one document must not stop the others."""
     try:
         return _known_or_read(document, store)
@@ -187,29 +188,44 @@ def _tried(document: Path, store: str | Path) -> Stored | _Read | ReportdiffErro
         return DocumentError(what, where=str(document), todo="please report this")
 
 
-def _known(document: Path, store: str | Path) -> Stored | None:
+def _known(document: Path, store: str | Path) -> Stored | SetAside | None:
     """What the store has of the document; None where it must be read, also to find out why it can't be."""
     try:
         sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
-        address, key = storage.place(store, sha256), content_key(reading_key(document, sha256))
+        key = content_key(reading_key(document, sha256))
     except OSError:
         return None
-    return _stored(document, address, key, fresh=False)
+    before = _before(document, sha256, key, store)
+    return SetAside(str(document), str(before)) if isinstance(before, NotAReportError) else before
 
 
-def _known_or_read(document: Path, store: str | Path) -> Stored | _Read:
+def _known_or_read(document: Path, store: str | Path) -> Stored | NotAReportError | _Read:
     sha256 = hashlib.sha256(_bytes(document)).hexdigest()
     read_from = reading_key(document, sha256)
     key = content_key(read_from)
-    before = _stored(document, storage.place(store, sha256), key, fresh=False)
+    before = _before(document, sha256, key, store)
     if before:
         return before
-    report = _report(document, read_from, store)
+    try:
+        report = _report(document, read_from, store)
+        return _Read(key, report, _read_out(document, report))
+    except NotAReportError as error:
+        refusals.keep(error, document, key, store)
+        raise
+
+
+def _before(document: Path, sha256: str, key: str, store: str | Path) -> Stored | NotAReportError | None:
+    """What an earlier run found the document to be."""
+    stored = _stored(document, storage.place(store, sha256), key, fresh=False)
+    return stored or refusals.kept(document, key, store)
+
+
+def _read_out(document: Path, report: Report) -> Extraction:
     extraction = pipeline.read_out(report)
     if extraction.about.review_year is None:
         todo = "write it into the .yml file beside the document"
-        raise DocumentError("the text doesn't say which year it reviews", where=str(document), todo=todo)
-    return _Read(key, report, extraction)
+        raise NotAReportError("the text doesn't say which year it reviews", where=str(document), todo=todo)
+    return extraction
 
 
 def _report(document: Path, key: str, store: str | Path) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from reportdiff import areas, batch, outputs, storage
@@ -18,7 +19,9 @@ def unreferred(folder: Path, into: Path) -> list[Left]:
     """
     shas = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in batch.documents(folder)}
     store = into / "store"
-    return sorted([*_reports(shas, store), *_readings(shas, store), *_pairs(into, store), *_half(into)])
+    read = {batch.reading_key(path, sha) for path, sha in shas.items()}
+    left = (_reports(shas, store), _readings(read, store), _refusals(read, store), _pairs(into, store), _half(into))
+    return sorted(chain.from_iterable(left))
 
 
 def _reports(shas: dict[Path, str], store: Path) -> Iterator[Left]:
@@ -28,11 +31,17 @@ def _reports(shas: dict[Path, str], store: Path) -> Iterator[Left]:
             yield path, "no document has these bytes"
 
 
-def _readings(shas: dict[Path, str], store: Path) -> Iterator[Left]:
-    wanted = {f"{batch.reading_key(path, sha)}.json.z" for path, sha in shas.items()}
+def _readings(read: set[str], store: Path) -> Iterator[Left]:
     for path in (store / "read").glob("*.json.z"):
-        if path.name not in wanted:
+        if path.name.partition(".")[0] not in read:
             yield path, "no document is read so any more"
+
+
+def _refusals(read: set[str], store: Path) -> Iterator[Left]:
+    wanted = {batch.content_key(key) for key in read}
+    for path in (store / "refused").glob("*.json"):
+        if path.stem not in wanted:
+            yield path, "no document is refused so any more"
 
 
 def _pairs(into: Path, store: Path) -> Iterator[Left]:

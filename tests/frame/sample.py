@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 FIRST = """青石区2022年政府工作报告
@@ -36,3 +37,13 @@ def district(folder: Path) -> tuple[Path, Path]:
     first.write_text(FIRST, encoding="utf-8")
     second.write_text(SECOND, encoding="utf-8")
     return first, second
+
+
+def five_years(folder: Path) -> list[Path]:
+    """Write the first report as those of 2018 to 2022 into `<folder>/青石区`."""
+    home = folder / "青石区"
+    home.mkdir(parents=True)
+    for year in range(2018, 2023):
+        named = {"2022": str(year), "2023": str(year + 1)}
+        (home / f"{year}.txt").write_text(re.sub("2022|2023", lambda m, to=named: to[m[0]], FIRST), encoding="utf-8")  # type: ignore[misc]
+    return sorted(home.iterdir())

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import pickle
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportdiff import areas, batch, pipeline, runs, storage, versions
+from reportdiff import areas, batch, pipeline, reading, runs, storage, tidying, versions
 from reportdiff.areas import Area, Published, PublishedPair
 from reportdiff.batch import SetAside, Stored
 from reportdiff.errors import DocumentError, HumanFileError
-from tests.frame.sample import FIRST, district
-from tests.scheduling.corpus import forty
+from reportdiff.model import Report
+from tests.frame.sample import FIRST, district, five_years
 
 MISSPELT = "- {obsrvation: abcdef, drop: true, reason: wrong, by: a, at: 2026-01-01}\n"
 
@@ -84,6 +86,51 @@ def test_a_bad_document_is_set_aside_and_the_others_are_stored(tmp_path: Path) -
     assert "cut.pdf" in found[1].reason if isinstance(found[1], SetAside) else False
 
 
+def test_a_document_that_is_no_report_is_not_read_again_until_it_or_the_code_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "reports" / "甲区"
+    home.mkdir(parents=True)
+    yearless, short, cut = home / "a.txt", home / "b.txt", home / "c.pdf"
+    yearless.write_text("The government built 5 schools and planted 300 trees. " * 60, encoding="utf-8")
+    short.write_text("新建学校3所。", encoding="utf-8")
+    cut.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    documents, store = [cut, short, yearless], tmp_path / "store"
+    first = batch.ingest_many(documents, store)
+    assert [isinstance(one, SetAside) for one in first] == [True] * 3
+
+    asked: list[Path] = []
+    read = reading.read
+
+    def counted(path: Path) -> Report:
+        asked.append(path)
+        return read(path)
+
+    monkeypatch.setattr(reading, "read", counted)
+    assert batch.caught_up(documents, store, lambda some: batch.ingest_many(some, store)) == first
+    assert batch.ingest_many(documents, store) == first
+    assert asked == [cut, cut], "a reader that broke down may do better"
+    yearless.with_suffix(".yml").write_text("review_year: 2022\nref_area: 甲区\n", encoding="utf-8")
+    assert isinstance(batch.ingest_many([yearless], store)[0], Stored)
+    monkeypatch.setattr(versions, "extraction", lambda _: "another lexicon")
+    assert batch.ingest_many([short], store) == first[1:2]
+    assert asked == [cut, cut, yearless, short]
+
+
+def test_what_was_kept_of_a_refusal_and_broke_is_found_out_again(tmp_path: Path) -> None:
+    bad = tmp_path / "a.txt"
+    bad.write_text("新建学校3所。", encoding="utf-8")
+    first = batch.ingest_many([bad], tmp_path / "store")
+    (kept,) = (tmp_path / "store" / "refused").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:9])
+    assert batch.ingest_many([bad], tmp_path / "store") == first
+    assert kept.read_bytes() == whole
+    assert tidying.unreferred(tmp_path, tmp_path) == []
+    bad.write_text("新建学校4所。", encoding="utf-8")
+    assert tidying.unreferred(tmp_path, tmp_path) == [(kept, "no document is refused so any more")]
+
+
 def test_a_misspelt_lexicon_is_said_once_and_no_document_is_blamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +199,18 @@ def test_an_area_is_published_once_and_again_when_a_file_is_gone_with_the_same_b
     assert _bytes(into) == before
 
 
+def test_verdicts_are_left_where_they_lie_and_are_the_same_there(tmp_path: Path) -> None:
+    done = _publish(_area(tmp_path), tmp_path / "build")
+    told = areas.stamp(tmp_path / "build" / "青石区")
+    assert told is not None
+    assert replace(told, fresh=True) == done
+    (pair,) = done.pairs
+    assert not isinstance(pair.verdicts, dict), "those of thousands of pairs fill the memory"
+    assert [words[0] for words in pair.verdicts.values()].count("met") == pair.outcomes["met"] == 3
+    assert pair.missed == ["一般公共预算收入增长5%"]
+    assert pickle.loads(pickle.dumps(pair)) == pair, "it comes from another process"  # noqa: S301
+
+
 def test_a_broken_corrections_file_leaves_the_area_as_it_was_and_is_named(tmp_path: Path) -> None:
     area = _area(tmp_path)
     into = tmp_path / "build"
@@ -211,9 +270,9 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_an_area_of_more_than_two_reports_shows_its_years(tmp_path: Path) -> None:
-    stored = batch.ingest_many(batch.documents(forty(tmp_path / "reports", "东")), tmp_path / "store")
+    stored = batch.ingest_many(five_years(tmp_path / "reports"), tmp_path / "store")
     area = areas.grouped(one for one in stored if isinstance(one, Stored))[0][0]
     done = _publish(area, tmp_path / "build")
     assert [pair.name for pair in done.pairs] == ["2018-2019", "2019-2020", "2020-2021", "2021-2022"]
-    page = (tmp_path / "build" / "东石区" / "2018-2019" / "diff.html").read_text(encoding="utf-8")
+    page = (tmp_path / "build" / "青石区" / "2018-2019" / "diff.html").read_text(encoding="utf-8")
     assert 'class="c-y"' in page
