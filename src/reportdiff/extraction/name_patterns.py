@@ -59,6 +59,7 @@ def _deeds() -> dict[str, str]:
     return {
         "verb": verbs,
         "deed_end": rf"{verbs}+$",
+        "whole_deed": rf"^(?:{any_of(n.whole_deeds)})+$",
         "each": rf"{any_of(n.to_each)}(?P<verb>{any_of(n.kept_verbs)})$",
         "bound_end": rf"{any_of(cues.measures().reached)}+$",
     }

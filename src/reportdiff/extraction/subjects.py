@@ -90,7 +90,7 @@ def _by_the_clause_before(r: Reading) -> Named:
 
 def deed_done_with_it(r: Reading) -> Named | None:
     """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
-    if whole_name(r) or not r.lead.verb or not r.before:
+    if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
         return None
     owner = r.before[-1]
     grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts

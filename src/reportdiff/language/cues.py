@@ -19,6 +19,7 @@ class Naming(Strict):
     empty_verbs: list[str]
     kept_verbs: list[str]
     not_verbs: list[str]
+    whole_deeds: list[str]
     needs_object: list[str]
     own_heads: list[str]
     programmes: list[str]
