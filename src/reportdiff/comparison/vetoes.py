@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportdiff.comparison.readings import Reading, ratio
+from reportdiff.comparison.similarity import covered
 from reportdiff.language.names import names
 
 SHORT = 2
@@ -21,6 +22,7 @@ STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
 OTHER_SIZE = frozenset({"vetoed: other size"})
 OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
 _RATE = re.compile("(..)率$")
+_EACH_YEAR = re.compile("每年|全年|当年|年度")
 _NEW = frozenset({"add", "build"})
 _RIVALS = (
     ({"build", "add"}, {"improve"}),
@@ -59,7 +61,7 @@ def _word_veto(target: Reading, result: Reading) -> str:
         return "vetoed: ratio and count"
     if _are_rates_of_others(target, result):
         return "vetoed: other rate"
-    return "vetoed: share of another whole" if _whole(target) != _whole(result) else ""
+    return "vetoed: share of another whole" if _have_other_wholes(target, result) else ""
 
 
 def _are_rates_of_others(target: Reading, result: Reading) -> bool:
@@ -125,9 +127,19 @@ def _counts_firms(target: Reading, result: Reading) -> bool:
     return all(names().family("户", r.name) == "things" for r in (target, result))
 
 
+def _have_other_wholes(target: Reading, result: Reading) -> bool:
+    """Whether two shares are of wholes that differ by more than a few characters, or by a word that narrows."""
+    ours, theirs = _whole(target), _whole(result)
+    if ours == theirs or not ours or not theirs:
+        return ours != theirs
+    near = min(covered(ours, theirs), covered(theirs, ours)) >= ALIKE
+    return not near or names().scope(ours) != names().scope(theirs)
+
+
 def _whole(reading: Reading) -> str:
     """What a share is a share of; empty where the name doesn't say."""
-    return names().fold(reading.name).partition("占")[2].removesuffix("比重")
+    whole = names().fold(reading.name).partition("占")[2].removesuffix("比重")
+    return _EACH_YEAR.sub("", whole)
 
 
 def _is_count(reading: Reading) -> bool:

@@ -54,15 +54,20 @@ _ORDER = ("", "scope", "measure", "unit", "basis")
 
 def _parts(target: Reading) -> tuple[str, ...]:
     """How the parts' names begin."""
-    if _is_of_all(target) or target.name.startswith("城乡"):
-        return _TOWN_AND_COUNTRY if not target.scope else ()
+    if _is_of_all(target) or _is_of_both(target):
+        return _TOWN_AND_COUNTRY if target.scope <= set(_TOWN_AND_COUNTRY) else ()
     items = [names().thing(item) for item in target.listed]
     return tuple(items) if len(items) > 1 and all(len(item) > 1 for item in items) else ()
 
 
 def _is_of_all(target: Reading) -> bool:
     """Whether it is one rate of town and country together, which their two rates don't tell."""
-    return target.code == "income" and not target.name.startswith("城乡")
+    return target.code == "income" and not _is_of_both(target)
+
+
+def _is_of_both(target: Reading) -> bool:
+    """Whether it names town and country: 城乡, 城镇、农村."""
+    return target.name.startswith("城乡") or set(_TOWN_AND_COUNTRY) <= set(names().scope(target.name))
 
 
 def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Reading]]:
