@@ -55,6 +55,12 @@ def test_vetoes_name_what_they_set_apart() -> None:
     assert tell("why", ["vetoed: other deed"]) == "否决：另一件事"
 
 
+def test_a_steward_s_part_in_a_verdict_is_told_with_name_and_reason() -> None:
+    assert tell("rule", ["decided by a steward"]) == "由人下的结论"
+    assert tell("why", ["linked by a steward: 李伟, 次年改了名称"]) == "由人配对：李伟, 次年改了名称"
+    assert {f"why.{deed} by a steward" for deed in ("linked", "unlinked", "decided")} <= set(words())
+
+
 def test_what_nobody_has_worded_shows_its_own_name() -> None:
     assert tell("rule", ["expectation plausible growth"]) == "expectation plausible growth"
 

@@ -106,6 +106,7 @@ def test_a_result_in_words_is_decided_by_a_person(pair: Any, entry: Write) -> No
     assert (status(done), after.outcome, after.reason) == (Status.APPLIED, OutcomeWord.MET, None)
     assert "全面完成" in after.results[0].quote
     assert after.rule == "decided by a steward"
+    assert after.link_reasons[-1].startswith("decided by a steward: 李伟, ")
 
 
 def test_a_verdict_whose_words_the_report_has_not_is_stale(pair: Any, entry: Write) -> None:

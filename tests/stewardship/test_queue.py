@@ -50,7 +50,7 @@ def test_a_file_that_can_t_be_read_comes_before_everything_and_says_its_line(row
     error = HumanFileError("unknown key 'reson'", where="some/where/corrections.yml:4", todo="mend it")
     broken = replace(judged(extraction(o), failure(o)), files=Files(errors=(error,)))
     first, second = problems(broken, SIGNED)
-    assert first.what == "corrections.yml:4: unknown key 'reson' — mend it"
+    assert first.what == "文件有误，其中各条暂不生效：corrections.yml:4: unknown key 'reson' — mend it"
     assert second.row == o
 
 

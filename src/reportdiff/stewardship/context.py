@@ -43,7 +43,8 @@ def said(row: Observation, language: str = "zh") -> str:
     comparator = "" if row.comparator in (None, "=") else say(f"comparator.{row.comparator}", language) + " "
     measure = "" if row.measure is Measure.LEVEL else say(f"measure.{row.measure}", language) + " "
     what = f"{row.indicator or '?'} {measure}{comparator}{amount(row)}"
-    return f"{what}（{row.period or '?'}，{say(f'kind.{row.kind}', language)}）"
+    kind = say(f"kind.{row.kind}", language)
+    return say("ui.said", language, None, what=what, period=row.period or "?", kind=kind)
 
 
 def amount(row: Observation) -> str:

@@ -139,14 +139,14 @@ def _linked(entry: Entry, wanted: str, o: Outcome, bench: _Bench) -> Outcome | S
         return Settled(entry, Status.ORPHAN, (because("no_result", row=wanted),), o.target)
     if o.results and o.results[0].id == wanted:
         return Settled(entry, Status.REDUNDANT, (because("linked"),))
-    return _judged(o, (result,), bench, 1.0, (f"linked by {entry.by}: {entry.reason}",))
+    return _judged(o, (result,), bench, 1.0, (_signature("linked", entry),))
 
 
 def _unlinked(entry: Entry, wrong: str, o: Outcome, bench: _Bench) -> Outcome | Settled:
     gone = [r for r in o.results if r.id == wrong]
     if not gone:
         return Settled(entry, Status.REDUNDANT, (because("not_linked"),))
-    words = f"unlinked by {entry.by}: {entry.reason}"
+    words = _signature("unlinked", entry)
     turned_down = replace(o, alternatives=(*o.alternatives, Alternative(gone[0], 0.0, (words,))))
     return _judged(
         turned_down, tuple(r for r in o.results if r.id != wrong), bench, o.confidence, (*o.link_reasons, words)
@@ -189,7 +189,7 @@ def _verdict(entry: Entry, o: Outcome, bench: _Bench) -> Outcome | Settled:
         results=rows,
         rule="decided by a steward",
         confidence=1.0,
-        link_reasons=(*o.link_reasons, f"decided by {entry.by}: {entry.reason}"),
+        link_reasons=(*o.link_reasons, _signature("decided", entry)),
         gap=o.gap if same else None,
         gap_text=o.gap_text if same else "",
         flip_at=o.flip_at if same else None,
@@ -207,6 +207,11 @@ def _said(quote: str, o: Outcome, bench: _Bench) -> Observation | None:
         start, end = places[0].start, places[0].end
         claim = Claim(bench.text[start:end], start, end, o.target.indicator, quote, "done")
     return row or (as_result(claim, bench.b.about, o.target.indicator) if claim else None)
+
+
+def _signature(deed: str, entry: Entry) -> str:
+    """Why a link or verdict is as it is, as the diff tells it beside the rules' reasons."""
+    return f"{deed} by a steward: {entry.by}, {entry.reason}"
 
 
 def _signed(o: Outcome, entry: Entry) -> Outcome:

@@ -79,7 +79,7 @@ def key_of(*what: str) -> str:
 def problems(judged: Judged, signature: Signature, *, infos: bool = False) -> tuple[Problem, ...]:
     """Everything open in an area, most urgent first; `infos` too, if told."""
     found = [
-        *_broken(judged),
+        *_broken(judged, signature.language),
         *_failed(judged, signature),
         *_undecided(judged, signature),
         *_returned(judged, signature),
@@ -92,11 +92,12 @@ def problems(judged: Judged, signature: Signature, *, infos: bool = False) -> tu
     return tuple(sorted(whole, key=lambda p: p.urgency))
 
 
-def _broken(judged: Judged) -> Iterator[Problem]:
+def _broken(judged: Judged, language: str) -> Iterator[Problem]:
     """Files that could not be read: nothing in them holds until they are mended."""
     for error in judged.files.errors:
         line = error.where.replace("\\", "/").rpartition("/")[2]
-        what = f"{line}: {error.what} — {error.todo}"
+        why = f"{line}: {error.what} — {error.todo}"
+        what = say("ui.because", language, what=say("ui.broken", language), why=why)
         yield Problem(judged.name, "critical", FILES, "file", error.where, what)
 
 

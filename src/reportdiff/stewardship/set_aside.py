@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,8 @@ SUITE = "ledger"
 _KINDS = {Part.REVIEW: Kind.RESULT, Part.PLAN: Kind.TARGET}
 _ENDS = "。；！？\n"
 _LONGEST = 150
+_WIDEST = 300
+"""No sentence is shown further than this from its number."""
 
 
 def listed(judged: Judged, words: str, language: str = "zh") -> Iterator[Problem]:
@@ -26,11 +28,22 @@ def listed(judged: Judged, words: str, language: str = "zh") -> Iterator[Problem
     wanted = words.casefold().split()
     for document, report in zip(judged.documents, judged.extractions, strict=True):
         aside = (line for line in report.ledger if line.status != "observation")
+        about = f"{judged.name} {report.about.review_year}"
         for line in sorted(aside, key=lambda one: (one.status != NAMELESS, one.start)):
-            made = _problem(judged, document, report, line, language)
-            said = f"{made.area} {made.year} {made.what} {''.join(made.sentence)}".casefold()
-            if all(word in said for word in wanted):
-                yield made
+            around = document.text[max(0, line.start - _WIDEST) : line.end + _WIDEST]
+            if _has(wanted, about, _why(line, language), around):
+                made = _problem(judged, document, report, line, language)
+                if _has(wanted, about, made.what, *made.sentence):
+                    yield made
+
+
+def _has(wanted: Sequence[str], *texts: str) -> bool:
+    said = " ".join(texts).casefold()
+    return all(word in said for word in wanted)
+
+
+def _why(line: LedgerEntry, language: str) -> str:
+    return say("ui.aside", language, why=say(f"aside.{line.status}", language))
 
 
 def find(judged: Judged, key: str, language: str = "zh") -> Problem | None:
@@ -56,7 +69,7 @@ def _problem(judged: Judged, document: Document, report: Extraction, line: Ledge
         suite=SUITE,
         rule=line.status,
         row_id=_place(report, line),
-        what=say("ui.aside", language, why=say(f"aside.{line.status}", language)),
+        what=_why(line, language),
         year=report.about.review_year,
         row=row,
         sentence=context.sentence(row, document.text),
