@@ -9,10 +9,11 @@ from pathlib import Path
 
 from lxml import html as parser
 
-from reportdiff.model import Comparison, OutcomeWord, Progress
-from reportdiff.publishing import amounts, html
+from reportdiff.model import Comparison, Finding, OutcomeWord, Progress
+from reportdiff.publishing import amounts, html, pieces
 from reportdiff.publishing.words import words
 from tests.publishing import sample
+from tests.publishing.sample import statement
 
 PAGE = html.render(sample.COMPARISON, sample.TRAJECTORIES)
 TREE = parser.fromstring(PAGE)
@@ -242,3 +243,21 @@ def test_the_table_has_the_missed_in_the_order_of_the_list_above_it() -> None:
 
 def test_a_target_is_lowered_to_what_is_told_and_not_by_it() -> None:
     assert "下调 → 5.5%以上" in text(f"//tbody[@id='t-{sample.GDP.id}']/tr[1]")
+
+
+def test_a_reading_has_its_unit_in_english_too() -> None:
+    road = statement("result", "农村公路", "新建农村公路24公里", "24公里", 24, "公里")
+    clinics = statement("result", "村卫生室", "新建村卫生室24个", "24个", 24, "个")
+    none = statement("target", "重大事故", "重大事故零发生", "零发生", 0, "起", comparator="zero")
+    assert [amounts.reading(o, "en") for o in (road, clinics, none)] == ["24 km", "24", "0"]
+    assert [amounts.reading(o) for o in (road, clinics, none)] == ["24 公里", "24 个", "0 起"]
+    assert '<i data-en="24 km">24 公里</i>' in pieces.evidence(road)
+    assert "<i data-en=24>24 个</i>" in pieces.evidence(clinics)
+
+
+def test_a_finding_says_itself_in_both_languages() -> None:
+    said = Finding("copied", "warning", "接待游客87.3万人次与上年所报完全相同", ())
+    page = parser.fromstring(html.render(replace(sample.COMPARISON, findings=(said,))))
+    (message,) = page.xpath("//ul[@class='finds']//i[@data-en]")
+    assert message.text == said.message
+    assert message.get("data-en") == "接待游客87.3万人次: exactly what was reported the year before"

@@ -167,6 +167,13 @@ def test_in_chromium_the_panel_draws_what_is_picked_and_asks_nothing(chromium: A
     assert "i=" in chromium.current_url
     marks = "return [...document.querySelectorAll('#charts .grid a')].map(a => a.getAttribute('aria-label'))"
     assert chromium.execute_script(marks) == ["超额完成: 30000 → 34200"] * 3
+    axes = "return [...document.querySelectorAll('#charts svg text')].map(t => t.textContent)"
+    assert {"人", "3万"} <= set(chromium.execute_script(axes))
+    chromium.execute_script("delete document.documentElement.dataset.drawn")
+    chromium.find_element("css selector", ".lang [data-lang=en]").click()
+    chromium.execute_async_script(DRAWN)
+    assert chromium.execute_script(heads) == ["城镇新增就业 · level · people"]
+    assert {"people", "30,000"} <= set(chromium.execute_script(axes))
     asked = [json.loads(entry["message"])["message"] for entry in chromium.get_log("performance")]
     addresses = {m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"}
     assert not {a for a in addresses if a.startswith(("http", "ws"))}
