@@ -139,3 +139,18 @@ def test_a_title_that_names_the_year_beside_others_does_not_make_a_sum(title: st
 def test_a_growth_of_what_says_too_little_is_of_anything() -> None:
     two = outcomes([target("产值", 45, "%", "growth")], [result("产值", 50, "%", "growth")])
     assert two[0].outcome is OutcomeWord.NOT_REPORTED
+
+
+def test_of_two_aims_far_apart_the_nearer_one_is_answered() -> None:
+    aims = [target("淘汰落后窑炉产能", 10000, "吨"), target("淘汰落后窑炉产能", 3000, "吨")]
+    assert [str(o.outcome) for o in outcomes(aims, [result("淘汰落后窑炉产能", 4659, "吨")])] == [
+        "not_reported",
+        "exceeded",
+    ]
+    near = [target("淘汰落后窑炉产能", 3300, "吨"), target("淘汰落后窑炉产能", 3000, "吨")]
+    assert [str(o.outcome) for o in outcomes(near, [result("淘汰落后窑炉产能", 3200, "吨")])] == ["not_met", "exceeded"]
+
+
+def test_what_the_new_ones_have_come_to_is_all_there_are() -> None:
+    got = result("优化重组后实验室", 41, "家", quote="优化重组后实验室达41家", value_text="41家")
+    assert outcomes([target("优化重组和新建实验室", 8, "家")], [got])[0].reason == "scope"

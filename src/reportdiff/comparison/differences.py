@@ -32,6 +32,7 @@ SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
 _IN_BEING = re.compile("建设(?!成)|拥有")
 """How a name begins of things that may be there already: 建设10家实验室 may come to ten in all."""
+_NEW = frozenset({"add", "build", "attract"})
 _A_SIZE = "size"
 TELLING_DIGITS = 3
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
@@ -106,11 +107,13 @@ def _is_stock(target: Reading, result: Reading) -> bool:
     times = ratio(target, result)
     if times >= SEVERAL and _counts_all(result) and not _counts_all(target):
         return True
+    if times >= SEVERAL and target.deeds & _NEW and result.tells_state and not result.deeds & _NEW:
+        return True
     if result.deeds or not target.deeds:
         return False
     if "add" in target.deeds and result.tells_state:
         return True
-    return times >= (SEVERAL if target.deeds & {"add", "build", "attract"} else OVER)
+    return times >= (SEVERAL if target.deeds & _NEW else OVER)
 
 
 def _is_addition(target: Reading, result: Reading) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log2
 
 from reportdiff.comparison.assignment import assign
 from reportdiff.comparison.candidates import Candidate
 from reportdiff.comparison.places import same_place
-from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.siblings import counted_together
 from reportdiff.comparison.weighing import Weighed, weigh
 from reportdiff.comparison.wholes import in_parts
 from reportdiff.model import Alternative
 
 KEPT_ALTERNATIVES = 3
+FAR_APART = 1.4
+"""Two aims at one thing, one so many times the other, are of other years or parts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +68,21 @@ def _shared(targets: Sequence[Reading], chosen: dict[int, int], weighed: Weighed
     """Targets for one thing by one measure (5% in one sentence, 6% in another) share the answer."""
     by_key = {targets[t].key: r for t, r in sorted(chosen.items(), reverse=True)}
     every = {t: by_key[target.key] for t, target in enumerate(targets) if t not in chosen and target.key in by_key}
-    return chosen | {t: r for t, r in every.items() if r in weighed[t] and weighed[t][r].stands}
+    shared = chosen | {t: r for t, r in every.items() if r in weighed[t] and weighed[t][r].stands}
+    return {t: r for t, r in shared.items() if not _is_another_aim(weighed[t][r], t, r, shared, weighed)}
+
+
+def _is_another_aim(c: Candidate, t: int, r: int, shared: dict[int, int], weighed: Weighed) -> bool:
+    """Whether an aim at the same thing that is far apart from this one is nearer to the answer."""
+    others = [weighed[u][r] for u, s in shared.items() if s == r and u != t]
+    nearer = [o.target for o in others if c.target.key == o.target.key and _off(o) < _off(c)]
+    return any(not 1 / FAR_APART <= ratio(c.target, aim) <= FAR_APART for aim in nearer)
+
+
+def _off(c: Candidate) -> float:
+    """How often the aim must be doubled or halved to be the answer; 0 where it is no amount."""
+    times = ratio(c.target, c.result) if c.target.kind_of_measure == "amount" else 0.0
+    return abs(log2(times)) if times else 0.0
 
 
 def _grouped(results: Sequence[Reading]) -> list[list[Reading]]:
