@@ -197,13 +197,24 @@ def test_a_missed_observation_whose_sentence_has_changed_is_stale_and_proposed_a
     assert again.extraction.observations[0].value_text == value_text
 
 
+@pytest.mark.parametrize(
+    ("value_text", "now"),
+    [("12家", "全区共有图书馆若干家"), ("家", "全区共有图书馆25家"), ("两家", "全区共有图书馆三家")],
+)
 def test_a_missed_observation_whose_number_is_gone_is_not_proposed_again(
-    extraction: Made, entry: Write, today: date
+    extraction: Made, entry: Write, today: date, value_text: str, now: str
 ) -> None:
-    text = TEXT.replace("全区共有图书馆\n12家", "全区共有图书馆若干家")
-    (stale,) = settle(extraction(), [entry(add=MISSED, report=2024)], text=text, today=today).entries
+    missed = MISSED | {"quote": f"全区共有图书馆{value_text}", "value_text": value_text}
+    text = TEXT.replace("全区共有图书馆\n12家", now)
+    (stale,) = settle(extraction(), [entry(add=missed, report=2024)], text=text, today=today).entries
     assert stale.status is Status.STALE
     assert renewed(stale, Signature("王芳", today)) is None
+
+
+def test_an_added_number_is_no_piece_of_a_longer_one(extraction: Made, entry: Write, today: date) -> None:
+    add = MISSED | {"quote": "图书馆12家、书屋2家", "value_text": "2家", "value": 2}
+    done = settle(extraction(), [entry(add=add, report=2024)], text="共有图书馆12家、书屋2家。", today=today)
+    assert done.extraction.observations[0].start == 11
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,9 @@ def test_an_added_number_whose_sentence_changes_comes_back_as_the_report_says_it
     (quoted / "2025.txt").write_text(TEXT.replace("一年来，", "评出“优良街巷5”。一年来，"), encoding="utf-8")
     found = re.search(r'href="(/p/[0-9a-f]{12})">已过时', page.get("/?q=过时").text)
     assert found
-    assert "最接近的是“评出“优良街巷5””" in page.get(found[1]).text
+    text = page.get(found[1]).text
+    assert "最接近的是“评出“优良街巷5””" in text
+    assert "补录为：优良街巷 5条（2024，结果）" in text
     shown = preview(page, found[1], deed="accept", by="王芳")
     page.post(f"{found[1]}/write", data={"token": token(shown), "seen": seen(shown), "deed": "accept", "by": "王芳"})
     (entry,) = entries.read(quoted)

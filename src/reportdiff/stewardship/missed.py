@@ -28,7 +28,8 @@ def observation(entry: Entry, extraction: Extraction, text: str) -> Observation 
     if len(places) < add.nth:
         return because("fewer", times=len(places)) if places else because("no_sentence")
     quote = places[add.nth - 1]
-    number = locate(text[quote.start : quote.end], add.value_text)[0]
+    said = text[quote.start : quote.end]
+    number = next(iter(_whole(said, add.value_text)), locate(said, add.value_text)[0])
     return _made(entry, add, extraction, quote, Span(quote.start + number.start, quote.start + number.end), text)
 
 
@@ -45,6 +46,13 @@ def locate(text: str, words: str) -> list[Span]:
     """Where `words` stand in `text`, whatever line breaks and spaces stand between their characters."""
     pattern = r"\s*".join(re.escape(c) for c in words if not c.isspace())
     return [Span(*found.span()) for found in re.finditer(pattern, text)]
+
+
+def _whole(said: str, number: str) -> list[Span]:
+    """Where the number stands in the words and is no piece of a longer one (2 in 12家, 亿元 in 10亿元)."""
+    beside = ((said[s.start - 1 : s.start], said[s.end : s.end + 1]) for s in locate(said, number))
+    alone = [not before.isdigit() and not (after.isdigit() and number[-1:].isdigit()) for before, after in beside]
+    return [span for span, holds in zip(locate(said, number), alone, strict=True) if holds]
 
 
 def same(one: Observation, other: Observation) -> bool:
@@ -69,7 +77,7 @@ def _nearest(quote: str, text: str) -> str | None:
 
 def _as_said(add: Added, said: str) -> Added | None:
     """The same number in a changed sentence; another figure in its place has the size that the old one was given."""
-    if add.value_text in said:
+    if _whole(said, add.value_text):
         return add.model_copy(update={"quote": said, "nth": 1})
     form = r"\d+(?:\.\d+)?".join(map(re.escape, _FIGURES.split(add.value_text)))
     found = re.search(form, said) if _FIGURES.search(add.value_text) else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportdiff.comparison.wording import number
-from reportdiff.stewardship.context import amount
+from reportdiff.stewardship.context import amount, said
 from reportdiff.stewardship.entries import Entry
 from reportdiff.stewardship.queue import Problem
 from reportdiff.stewardship.waivers import Waiver
@@ -29,6 +29,8 @@ def _deed(problem: Problem, language: str) -> tuple[str, ...]:
         return ()
     if entry.decide:
         return (say("told.decide", language, outcome=say(f"outcome.{entry.decide.outcome}", language)),)
+    if entry.add and problem.row:
+        return (say("told.add", language, row=said(problem.row, language)),)
     if entry.set:
         return tuple(_field(problem, name, value, language) for name, value in entry.set.written().items())
     return (say(f"told.{entry.deed}", language, entry.deed),)
