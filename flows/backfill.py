@@ -45,12 +45,12 @@ def backfill(
     try:
         work = steps.Work(folder, into, "", store, runner, workers, address)
         run = steps.run(work, lambda share: update_progress_artifact(shown, progress=round(share, 1)))
-    except ReportdiffError as error:
+        runs.write_all(run, into)
+        for area in run.areas:
+            news.settle(area, into)
+    except (ReportdiffError, OSError) as error:
         return steps.blocked(error)
-    runs.write_all(run, into)
     show(run, into)
-    for area in run.areas:
-        news.settle(area, into)
     return ended(run, into)
 
 

@@ -33,7 +33,7 @@ def ingest(document: Path, folder: Path = REPORTS, into: Path = BUILD, store: st
     """
     try:
         found = steps.ingest([folder / document], store or str(into / "store"))[0]
-    except ReportdiffError as error:
+    except (ReportdiffError, OSError) as error:
         return steps.blocked(error)
     if isinstance(found, SetAside):
         return steps.blocked(ReportdiffError(found.reason))

@@ -60,12 +60,12 @@ def publish(
     work = steps.Work(folder, into, area, store, runner, workers, address)
     try:
         run = steps.run(work)
-    except ReportdiffError as error:
+        if not area:
+            runs.write_all(run, into)
+        steps.tell(run.areas, into)
+    except (ReportdiffError, OSError) as error:
         return steps.blocked(error)
-    if not area:
-        runs.write_all(run, into)
     show(run, into)
-    steps.tell(run.areas, into)
     return ended(run, into)
 
 
@@ -100,7 +100,8 @@ def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> No
     parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
     parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
     given = vars(parser.parse_args(args))
-    state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
+    with steps.named_troubles():
+        state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
     if state.is_failed():
         raise SystemExit(f"{state.name}: {state.message}")
     pages = state.result()

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and python load this file by its path
 
@@ -34,10 +35,9 @@ def serve(host: str, port: int, webhook: str) -> None:
         if not given:
             children.append(_start("server", "start", "--host", host, "--port", str(port), "--log-level", "WARNING"))
         _wait(address, children)
-        _run(*_PREFECT, "work-pool", "create", _POOL, "--type", "process", "--overwrite")
-        _run(*_PREFECT, "deploy", "--all")
-        if webhook:
-            _run(sys.executable, "flows/notify.py", webhook)
+        _pool(address)
+        told = [(sys.executable, "flows/notify.py", webhook)] if webhook else []
+        _run((*_PREFECT, "deploy", "--all"), *told)
         print(f"serving at {address.removesuffix('/api')} — Ctrl-C ends it", flush=True)
         children.append(_start("worker", "start", "--pool", _POOL, "--name", "reportdiff"))
         children[-1].wait()
@@ -54,10 +54,21 @@ def _start(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*_PREFECT, *words], cwd=ROOT)
 
 
-def _run(*words: str) -> None:
-    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(words)}: {done.stdout[-2000:]}")
+def _pool(address: str) -> None:
+    """The work pool, unless it is there; its worker fills in the rest."""
+    answer = httpx.post(f"{address}/work_pools/", json={"name": _POOL, "type": "process"}, timeout=60, trust_env=False)
+    if not answer.is_success and answer.status_code != httpx.codes.CONFLICT:
+        raise SystemExit(f"the work pool can't be made: {address} answers {answer.status_code} {answer.text[:500]}")
+
+
+def _run(*commands: Sequence[str]) -> None:
+    """All at once, for each takes seconds to start."""
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    running = [subprocess.Popen(words, cwd=ROOT, **pipes) for words in commands]
+    said = [child.communicate()[0] for child in running]
+    for child, words, output in zip(running, commands, said, strict=True):
+        if child.returncode:
+            raise SystemExit(f"{' '.join(words)}: {output[-2000:]}")
 
 
 def _wait(address: str, children: Sequence[subprocess.Popen[bytes]]) -> None:

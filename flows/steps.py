@@ -7,6 +7,7 @@ to the store.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,17 +17,19 @@ from typing import Any, Literal
 import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
 
 # isort: split
+import httpx
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
-from prefect.events import emit_event
-from prefect.events.worker import EventsWorker
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.events import Event, RelatedResource, Resource
+from prefect.runtime import flow_run
 from prefect.states import Failed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from reportdiff import areas, batch, news, runs
 from reportdiff.areas import Area, Published
 from reportdiff.batch import SetAside, Stored
-from reportdiff.errors import DocumentError, HumanFileError, ReportdiffError, SuiteError
+from reportdiff.errors import DocumentError, ReportdiffError
 from reportdiff.outputs import file_name, sweep
 
 Runner = Literal["threads", "processes", "dask", "ray"]
@@ -73,7 +76,8 @@ def _running(work: Work) -> Iterator[TaskRunner[Any]]:
     elif kind == "ray":
         from prefect_ray import RayTaskRunner
 
-        made = RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
+        here = {"num_cpus": workers, "include_dashboard": False}
+        made = RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs=here)
     elif kind == "processes":
         made = ProcessPoolTaskRunner(max_workers=workers)
     else:
@@ -152,33 +156,48 @@ def _publish_all(
 
 
 def tell(published: Iterable[Published], into: Path) -> int:
-    """Emit an event for each area in which something is new, then note that it was told; return how many."""
-    told = [(one, said) for one in published if (said := news.news(one, into))]
-    for one, said in told:
-        payload = {"area": one.ref_area, "reasons": list(said.reasons), "subject": said.subject, "text": said.text}
-        emit_event(event=CHANGED, resource=resource(one.ref_area), payload=payload)
-    if told:
-        EventsWorker.instance().wait_until_empty()
-    for one, _ in told:
-        news.settle(one, into)
-    return len(told)
-
-
-def resource(area: str) -> dict[str, str]:
-    """The area as Prefect's events name it."""
-    return {"prefect.resource.id": f"reportdiff.area.{file_name(area)}", "prefect.resource.name": area}
+    """Emit an event for each area in which something is new, and note that it was told; return how many."""
+    told = 0
+    with get_client(sync_client=True) as client:
+        for one in published:
+            if said := news.news(one, into):
+                payload = {"reasons": list(said.reasons), "subject": said.subject, "text": said.text}
+                _emit(client, CHANGED, one.ref_area, payload)
+                news.settle(one, into)
+                told += 1
+    return told
 
 
 def arrived(homes: Iterable[str]) -> None:
     """Emit an event for each folder of reports in which something is new: it triggers `publish` of that area."""
-    for home in homes:
-        emit_event(event=ARRIVED, resource=resource(home), payload={"area": home})
-    EventsWorker.instance().wait_until_empty()
+    with get_client(sync_client=True) as client:
+        for home in homes:
+            _emit(client, ARRIVED, home, {})
 
 
-def blocked(error: ReportdiffError) -> State[Any]:
+def _emit(client: SyncPrefectClient, name: str, area: str, payload: dict[str, Any]) -> None:
+    """Hand an event to the server, and return when it has it: Prefect's own way drops it where the server is away."""
+    resource = {"prefect.resource.id": f"reportdiff.area.{file_name(area)}", "prefect.resource.name": area}
+    run = {"prefect.resource.id": f"prefect.flow-run.{flow_run.id}", "prefect.resource.role": "flow-run"}
+    event = Event(
+        event=name,
+        resource=Resource(resource),
+        related=[RelatedResource(run)] if flow_run.id else [],
+        payload={"area": area, **payload},
+    )
+    client.request("POST", "/events", json=[event.model_dump(mode="json")])
+
+
+def blocked(error: ReportdiffError | OSError) -> State[Any]:
     """The state of a run that waits for a person to mend something."""
-    return Failed(name="Blocked", message=str(error))
+    return Failed(name="Blocked", message=str(_mendable(error)))
+
+
+def _mendable(error: ReportdiffError | OSError) -> ReportdiffError:
+    if isinstance(error, ReportdiffError):
+        return error
+    what, todo = error.strerror or str(error), "free space or rights there, then run again"
+    return DocumentError(what, where=str(error.filename or ""), todo=todo)
 
 
 def _all(
@@ -194,11 +213,25 @@ def _all(
 
 
 def _settled(value: Any) -> Any:
-    if isinstance(value, SuiteError | HumanFileError):
-        raise value
     if isinstance(value, OSError):
-        what = f"{value.strerror or value}"
-        raise DocumentError(what, where=str(value.filename or ""), todo="free space or rights there, then run again")
+        raise _mendable(value)
     if isinstance(value, BaseException):
         raise value
     return value
+
+
+@contextmanager
+def named_troubles() -> Iterator[None]:
+    """At a terminal, a server that can't be reached ends the program at once, in one sentence.
+
+    At once: at its end Prefect would try for minutes to hand over what the server was not there to take.
+    """
+    try:
+        yield
+    except (httpx.TransportError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "Failed to reach API" not in str(error):
+            raise
+        where = os.environ.get("PREFECT_API_URL", "the Prefect server")
+        todo = "start it and run this again: what is done is not done again"
+        print(DocumentError("can't be reached (any more)", where=where, todo=todo), file=sys.stderr, flush=True)
+        os._exit(2)

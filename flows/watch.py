@@ -29,9 +29,7 @@ def _name() -> str:
     return f"watch {Path(flow_run.parameters['folder']).name}"
 
 
-@task(
-    task_run_name="ask {source.address}", retries=1, retry_delay_seconds=10, timeout_seconds=1800, cache_policy=NO_CACHE
-)
+@task(task_run_name="ask {source.address}", cache_policy=NO_CACHE)
 def ask(source: Source, folder: Path, memory: Path) -> Polled:
     """One source asked; its reports go on the shelf."""
     return poll([source], folder, Memory(memory))
@@ -46,11 +44,11 @@ def watch(folder: Path = REPORTS, into: Path = BUILD) -> State[list[str]]:
     try:
         asked = [ask(source, folder, into / "watch.json") for source in sources(folder)]
         changed = folders.changed(folder, into / "folders.json")
-    except ReportdiffError as error:
+        steps.arrived(changed.homes)
+        folders.settle(changed, into / "folders.json")
+    except (ReportdiffError, OSError) as error:
         return steps.blocked(error)
     aside = [one for polled in asked for one in polled.aside]
-    steps.arrived(changed.homes)
-    folders.settle(changed, into / "folders.json")
     lines = [f"- changed: {home or '.'}" for home in changed.homes]
     lines += [f"- set aside: {one.reason}" for one in aside]
     for line in lines:
@@ -62,5 +60,6 @@ def watch(folder: Path = REPORTS, into: Path = BUILD) -> State[list[str]]:
 
 
 if __name__ == "__main__":
-    state = watch(return_state=True)
+    with steps.named_troubles():
+        state = watch(return_state=True)
     print(f"{state.name}: {state.message}")

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from reportdiff.errors import HumanFileError
+from reportdiff.human_files import load
+from reportdiff.reading import read
+from reportdiff.reading.sidecar import Sidecar
 from reportdiff.watching import folders, shelf
 from reportdiff.watching.listing import links
 from reportdiff.watching.memory import Memory
 from reportdiff.watching.poll import Polled, poll
 from reportdiff.watching.sources import Source, sources
 from tests.frame.sample import FIRST, SECOND
-from tests.scheduling.web import Site, served
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served() as found:
-        yield found
+from tests.scheduling.web import Page, Site, answering, cut, endless, redirect, silent
 
 
 def source(site: Site, **given: Any) -> Source:
@@ -44,10 +40,42 @@ def test_a_document_is_shelved_by_its_year_with_where_it_came_from(site: Site, t
     arrival = polled(tmp_path, source(site)).arrivals[0]
     assert arrival.document == tmp_path / "reports" / "青石区" / "2022.txt"
     assert arrival.document.read_bytes() == FIRST.encode()
-    about = yaml.safe_load(arrival.document.with_name("2022.fetched.yml").read_text(encoding="utf-8"))
-    assert about["address"] == f"{site.address}/report"
-    assert set(about) == {"address", "fetched", "sha256", "headers"}
-    assert about["headers"]["etag"]
+    beside = load(arrival.document.with_suffix(".yml"), Sidecar)
+    assert beside.url == f"{site.address}/report"
+    assert beside.fetched
+    assert beside.fetched.address == f"{site.address}/report"
+    assert beside.fetched.sha256 == sha256(FIRST.encode()).hexdigest()
+    assert beside.fetched.headers["etag"]
+    assert read(arrival.document).about.url == f"{site.address}/report"
+
+
+def test_what_people_wrote_beside_a_document_stays_when_it_is_corrected(site: Site, tmp_path: Path) -> None:
+    site.pages["/report"] = FIRST.encode()
+    beside = polled(tmp_path, source(site)).arrivals[0].document.with_suffix(".yml")
+    before = beside.read_text(encoding="utf-8")
+    beside.write_text(f"# by hand\nlevel: 'county'  # asked\n{before}", encoding="utf-8")
+    site.pages["/report"] = FIRST.replace("增长5.1%", "增长5.3%").encode()
+    revision = polled(tmp_path, source(site)).arrivals[0].revision
+    assert revision
+    now = beside.read_text(encoding="utf-8")
+    assert now.startswith(f"# by hand\nlevel: 'county'  # asked\nurl: {site.address}/report\n")
+    assert now.count("sha256: ") == 1
+    assert revision.with_suffix(".yml").read_text(encoding="utf-8") == f"# by hand\nlevel: 'county'  # asked\n{before}"
+
+
+def test_a_typo_beside_a_document_is_named_and_the_correction_comes_once_it_is_mended(
+    site: Site, tmp_path: Path
+) -> None:
+    site.pages["/report"] = FIRST.encode()
+    arrival = polled(tmp_path, source(site)).arrivals[0]
+    beside = arrival.document.with_suffix(".yml")
+    before = beside.read_text(encoding="utf-8")
+    beside.write_text("lvel: county\n", encoding="utf-8")
+    site.pages["/report"] = FIRST.replace("增长5.1%", "增长5.3%").encode()
+    assert "2022.yml:1: unknown key 'lvel'" in polled(tmp_path, source(site)).aside[0].reason
+    assert arrival.document.read_bytes() == FIRST.encode()
+    beside.write_text(before, encoding="utf-8")
+    assert polled(tmp_path, source(site)).arrivals
 
 
 def test_what_is_known_is_not_taken_again_even_when_the_memory_is_lost(site: Site, tmp_path: Path) -> None:
@@ -91,7 +119,7 @@ def test_links_of_a_listing_are_followed_by_their_words(site: Site, tmp_path: Pa
 
 
 def test_links_are_each_once_and_absolute() -> None:
-    page = '<a href="../x.pdf#p2">报告</a><a href="/x.pdf">报告<br>全文</a><a>报告</a><p>报告'
+    page = '<a href="../x.pdf#p2">报告</a><a href="/x.pdf">报告<br>全文</a><a>报告</a><a href="//[x">报告</a><p>报告'
     assert links(page, "https://a.invalid/b/c.html", "报告") == ["https://a.invalid/x.pdf"]
 
 
@@ -110,16 +138,46 @@ def test_a_page_that_is_no_report_is_named_once(site: Site, tmp_path: Path) -> N
         ({"encoding": "utf-8"}, FIRST.encode("gb18030"), "is not utf-8"),
         ({"format": "pdf"}, b"%PDF-1.7 cut", "damaged|truncated|can't"),
         ({"document": "http://nowhere.invalid/x"}, b"", "host is not known"),
+        ({"seconds": 0.5}, silent, "took too long"),
+        ({"megabytes": 0.01}, endless, "sends more than 10,485 bytes"),
+        ({}, redirect("file:///etc/hostname"), "leads to a file address"),
+        ({"private": False}, FIRST.encode(), "leads to a private address, 127.0.0.1"),
+        ({}, cut, "can't be fetched"),
     ],
 )
 def test_a_source_that_fails_is_named_and_the_rest_goes_on(
-    site: Site, tmp_path: Path, given: dict[str, Any], page: bytes, words: str
+    site: Site, tmp_path: Path, given: dict[str, Any], page: Page, words: str
 ) -> None:
     site.pages |= {"/report": page, "/good": SECOND.encode()}
     found = polled(tmp_path, source(site, **given), source(site, document=f"{site.address}/good"))
     assert len(found.aside) == 1
     assert re.search(words, found.aside[0].reason)
     assert [a.document.name for a in found.arrivals] == ["2023.txt"]
+
+
+def test_a_document_that_lies_about_its_type_is_taken_for_what_it_is(site: Site, tmp_path: Path) -> None:
+    lying = {"Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="report.exe"'}
+    site.pages["/report.pdf"] = answering(FIRST.encode(), lying)
+    arrival = polled(tmp_path, source(site, document=f"{site.address}/report.pdf")).arrivals[0]
+    assert arrival.document.name == "2022.txt"
+
+
+def test_a_document_that_changed_while_it_was_read_is_taken_once_it_is_whole(site: Site, tmp_path: Path) -> None:
+    """The first bytes of one version, the rest of another: what comes is no report, or no text at all."""
+    site.pages["/report"] = FIRST.encode()[:100] + b"%PDF-1.7" + bytes(range(256)) * 4
+    assert len(polled(tmp_path, source(site)).aside) == 1
+    assert not list((tmp_path / "reports").rglob("*.*")), "nothing half-taken"
+    site.pages["/report"] = FIRST.encode()
+    assert polled(tmp_path, source(site)).arrivals
+
+
+def test_a_source_gets_only_so_much_time_and_the_rest_comes_at_the_next_poll(site: Site, tmp_path: Path) -> None:
+    page = '<a href="a">2022年政府工作报告</a><a href="b">2023年政府工作报告</a>'
+    site.pages |= {"/list.html": page.encode(), "/a": FIRST.encode(), "/b": SECOND.encode()}
+    found = poll([listing(site)], tmp_path / "reports", Memory(tmp_path / "watch.json"), seconds=-1)
+    assert found.arrivals == ()
+    assert "takes too long, 2 links wait for the next poll" in found.aside[0].reason
+    assert len(polled(tmp_path, listing(site)).arrivals) == 2
 
 
 def test_robots_are_obeyed_unless_the_owner_was_asked(site: Site, tmp_path: Path) -> None:
@@ -170,8 +228,6 @@ def test_folders_are_news_when_anything_in_them_changes(tmp_path: Path) -> None:
     assert found.homes == ("甲区",)
     assert folders.changed(tmp_path / "reports", memory).homes == ("甲区",), "until it is settled"
     folders.settle(found, memory)
-    assert folders.changed(tmp_path / "reports", memory).homes == ()
-    (home / "2022.fetched.yml").write_text("a: b", encoding="utf-8")
     assert folders.changed(tmp_path / "reports", memory).homes == ()
     (home / "corrections.yml").write_text("[]", encoding="utf-8")
     assert folders.changed(tmp_path / "reports", memory).homes == ("甲区",)

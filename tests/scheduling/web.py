@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Page = bytes | Callable[[BaseHTTPRequestHandler], None]
+Answer = Callable[[BaseHTTPRequestHandler], None]
+Page = bytes | Answer
 
 
 @dataclass
@@ -60,6 +62,54 @@ def served() -> Iterator[Site]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         site.address = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield site
         server.shutdown()
+
+
+def answering(body: bytes, headers: Mapping[str, str] | None = None, status: int = 200) -> Answer:
+    """A page with headers of the test's choice."""
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | dict(headers or {})).items():
+            request.send_header(name, value)
+        request.end_headers()
+        with suppress(OSError):
+            request.wfile.write(body)
+
+    return answer
+
+
+def redirect(to: str) -> Answer:
+    return answering(b"", {"Location": to}, 302)
+
+
+def endless(request: BaseHTTPRequestHandler) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", str(10 << 30))
+    request.end_headers()
+    with suppress(OSError):
+        while True:
+            request.wfile.write(b"x" * 65536)
+
+
+def silent(request: BaseHTTPRequestHandler) -> None:
+    time.sleep(6)
+
+
+def trickling(request: BaseHTTPRequestHandler) -> None:
+    """Headers a byte at a time: no single wait is long."""
+    with suppress(OSError):
+        for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"y" * 1000:
+            request.wfile.write(bytes([byte]))
+            time.sleep(0.2)
+
+
+def cut(request: BaseHTTPRequestHandler) -> None:
+    """What happens when a file is changed while it is read."""
+    request.send_response(200)
+    request.send_header("Content-Length", "1000")
+    request.end_headers()
+    request.wfile.write(b"only this")
+    request.close_connection = True

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import Field
+
 from reportdiff.human_files import Strict, load
 from reportdiff.model import Report
+
+
+class Fetched(Strict):
+    """Where and when the document was fetched, and what came with it: written by `watch`, changes no reading."""
+
+    address: str
+    at: str
+    sha256: str
+    headers: dict[str, str] = Field(default_factory=dict)
 
 
 class Sidecar(Strict):
@@ -19,6 +30,7 @@ class Sidecar(Strict):
     published: str | None = None
     url: str | None = None
     level: str | None = None
+    fetched: Fetched | None = None
 
 
 def applied(report: Report, path: Path) -> Report:
@@ -26,7 +38,7 @@ def applied(report: Report, path: Path) -> Report:
     beside = path.with_suffix(".yml")
     if beside == path or not beside.is_file():
         return report
-    given = load(beside, Sidecar).model_dump(exclude_none=True)
+    given = load(beside, Sidecar).model_dump(exclude_none=True, exclude={"fetched"})
     if "review_year" in given:
         given.setdefault("plan_year", given["review_year"] + 1)
     elif "plan_year" in given:

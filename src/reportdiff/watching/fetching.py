@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -19,18 +20,25 @@ if TYPE_CHECKING:
 AGENT = "reportdiff/0.1 (reads government work reports)"
 _REDIRECTS = 5
 _KEPT = ("etag", "last-modified", "content-type", "content-length", "date")
+_PAUSES = (1, 5, 25)
+_LATER = "it is tried again at the next poll"
 _SILENCE = 20.0
 """Seconds without a byte after which a server counts as hanging."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a request may cost, and where it may go."""
+    """What a request may cost, and where it may go; `pace`: the seconds before it."""
 
     hosts: frozenset[str]
     private: bool = False
     size: int = 100 << 20
     seconds: float = 60.0
+    pace: float = 0.0
+
+
+class AwayError(DocumentError):
+    """The server does not answer, or not now: it may in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,16 @@ class Fetched:
     status: int
     content: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+
+
+def fetch_patiently(address: str, bounds: Bounds, since: Mapping[str, str] | None = None) -> Fetched:
+    """As `fetch`, each time after a longer pause, three times where the server is away."""
+    for factor in _PAUSES[:-1]:
+        time.sleep(bounds.pace * factor)
+        with suppress(AwayError):
+            return fetch(address, bounds, since)
+    time.sleep(bounds.pace * _PAUSES[-1])
+    return fetch(address, bounds, since)
 
 
 def fetch(address: str, bounds: Bounds, since: Mapping[str, str] | None = None) -> Fetched:
@@ -62,7 +80,7 @@ def fetch(address: str, bounds: Bounds, since: Mapping[str, str] | None = None) 
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, RuntimeError, OSError) as error:
             late = time.monotonic() >= deadline or isinstance(error, httpx.TimeoutException)
             words = "took too long to answer" if late else f"can't be fetched: {error or type(error).__name__}"
-            raise DocumentError(words, where=address, todo="it is tried again at the next poll") from None
+            raise AwayError(words, where=address, todo=_LATER) from None
         finally:
             watch.cancel()
 
@@ -74,13 +92,13 @@ def _follow(client: httpx.Client, address: str, bounds: Bounds, deadline: float)
             _check_peer(response, address, bounds)
             if not response.has_redirect_location:
                 return _read(response, address, bounds, deadline)
-            address = urljoin(address, response.headers["location"])
+            address = joined(address, response.headers["location"])
     raise DocumentError(f"redirects more than {_REDIRECTS} times", where=address, todo="give the final address")
 
 
 def check(address: str, bounds: Bounds) -> None:
     """Raise DocumentError unless the address is one that may be asked."""
-    parts = urlsplit(address)
+    parts = urlsplit(joined(address, ""))
     if parts.scheme not in ("http", "https"):
         raise DocumentError(
             f"leads to a {parts.scheme or 'relative'} address", where=address, todo="only web addresses are fetched"
@@ -96,6 +114,16 @@ def check(address: str, bounds: Bounds) -> None:
         raise DocumentError("the host is not known", where=address, todo="check the address and the network") from None
     for *_, place in found:
         _check_public(str(place[0]), address, bounds)
+
+
+def joined(base: str, link: str) -> str:
+    """The address to which `link` leads from `base`. Raises DocumentError where it is none."""
+    try:
+        address = urljoin(base, link)
+        _ = urlsplit(address).port
+    except ValueError as error:
+        raise DocumentError(f"is no web address: {error}", where=link or base, todo="check the address") from None
+    return address
 
 
 def _check_peer(response: httpx.Response, address: str, bounds: Bounds) -> None:
@@ -122,6 +150,8 @@ def _read(response: httpx.Response, address: str, bounds: Bounds, deadline: floa
     kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
     if response.status_code == 304:
         return Fetched(address, 304, headers=kept)
+    if response.status_code == 429 or response.status_code >= 500:
+        raise AwayError(f"answers {response.status_code}", where=address, todo=_LATER)
     if response.status_code != 200:
         raise DocumentError(f"answers {response.status_code}", where=address, todo="check the address")
     content = bytearray()

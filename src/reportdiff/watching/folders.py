@@ -41,10 +41,9 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _digest(home: Path, found: list[Path]) -> str:
-    """Of the documents and of what people wrote beside them; not of where a document was fetched."""
-    written = [path for path in sorted(home.glob("*.yml")) if not path.name.endswith(".fetched.yml")]
+    """Of the documents and of what stands in the YAML files beside them."""
     digest = hashlib.sha256()
-    for path in [*found, *written]:
+    for path in [*found, *sorted(home.glob("*.yml"))]:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 

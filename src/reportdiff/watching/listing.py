@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
+
+from reportdiff.errors import DocumentError
+from reportdiff.watching.fetching import joined
 
 MOST = 40
 """Links that are followed of one page."""
@@ -16,12 +21,14 @@ def links(page: str, base: str, pattern: str) -> list[str]:
     parser.feed(page)
     parser.close()
     wanted = re.compile(pattern)
-    found = [
-        urldefrag(urljoin(base, href.strip())).url
-        for href, words in parser.found
-        if wanted.search(words) or wanted.search(href)
-    ]
-    return list(dict.fromkeys(found))[:MOST]
+    found = [href.strip() for href, words in parser.found if wanted.search(words) or wanted.search(href)]
+    return list(dict.fromkeys(urldefrag(address).url for href in found for address in _address(base, href)))[:MOST]
+
+
+def _address(base: str, href: str) -> Iterator[str]:
+    """The address of a link; nothing where a page's author mistyped it."""
+    with suppress(DocumentError):
+        yield joined(base, href)
 
 
 class _Links(HTMLParser):

@@ -15,7 +15,7 @@ from reportdiff.batch import SetAside
 from reportdiff.errors import DocumentError, NotAReportError, ReportdiffError
 from reportdiff.outputs import write
 from reportdiff.watching import shelf
-from reportdiff.watching.fetching import Bounds, Fetched, check, fetch
+from reportdiff.watching.fetching import Bounds, Fetched, check, fetch_patiently
 from reportdiff.watching.listing import links
 from reportdiff.watching.memory import Memory, Seen
 from reportdiff.watching.robots import Robots
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportdiff.model import Report
 
 _SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "text/markdown": ".md"}
+_LATER = "wait for the next poll — narrow `link`, or lower `pace`"
 _FORMATS = {".pdf": "pdf", ".html": "html", ".txt": "text", ".md": "text", ".docx": "docx"}
 
 
@@ -37,32 +38,35 @@ class Polled:
     aside: tuple[SetAside, ...]
 
 
-def poll(sources: Sequence[Source], reports: Path, memory: Memory) -> Polled:
-    """Ask every source once. One that fails, in whatever way, is named and the rest goes on."""
+def poll(sources: Sequence[Source], reports: Path, memory: Memory, seconds: float = 1800) -> Polled:
+    """Ask every source once, each for so many seconds. One that fails, in whatever way, is named; the rest goes on."""
     arrivals: list[Arrival] = []
     aside: list[SetAside] = []
-    robots = Robots(fetch)
+    robots = Robots(fetch_patiently)
     for source in sources:
-        for found in _round(source, reports, memory, robots):
+        for found in _round(source, reports, memory, robots, time.monotonic() + seconds):
             (arrivals if isinstance(found, Arrival) else aside).append(found)  # type: ignore[arg-type]
         memory.save()
     return Polled(tuple(arrivals), tuple(aside))
 
 
-def _round(source: Source, reports: Path, memory: Memory, robots: Robots) -> Iterator[Arrival | SetAside]:
+def _round(source: Source, reports: Path, memory: Memory, robots: Robots, end: float) -> Iterator[Arrival | SetAside]:
     try:
         addresses = _addresses(source, memory, robots)
     except DocumentError as error:
         yield from _named_once(source.address, error, memory)
         return
-    for address in addresses:
-        before = memory[address]
+    for number, address in enumerate(addresses):
+        if time.monotonic() > end:
+            yield SetAside(
+                source.address, f"{source.address}: takes too long, {len(addresses) - number} links {_LATER}"
+            )
+            return
         try:
             arrival = _document(source, address, reports, memory, robots)
         except ReportdiffError as error:
             yield from _named_once(address, error, memory)
         except OSError as error:
-            memory[address] = before
             yield SetAside(address, f"can't be put on the shelf: {error.strerror} — free space or rights there")
         else:
             if arrival:
@@ -106,12 +110,16 @@ def _document(source: Source, address: str, reports: Path, memory: Memory, robot
     if sha256 == seen.sha256 or shelf.known(folder, sha256):
         memory[address] = replace(seen, headers=fetched.headers, sha256=sha256)
         return None
-    memory[address] = Seen(fetched.headers, sha256=sha256, aside=seen.aside, reader=versions.reading())
-    report, suffix = _read(fetched, folder, source)
+    looked_at = Seen(fetched.headers, sha256=sha256, reader=versions.reading())
+    try:
+        report, suffix = _read(fetched, folder, source)
+    except ReportdiffError:
+        memory[address] = replace(looked_at, aside=seen.aside)
+        raise
     year = report.about.review_year
     assert year is not None
     arrival = shelf.shelve(fetched, folder, f"{year}{suffix}", lambda old, name: _change(old, name, report.text))
-    memory[address] = Seen(fetched.headers, sha256=sha256, reader=versions.reading())
+    memory[address] = looked_at
     return arrival
 
 
@@ -121,12 +129,11 @@ def _still_true(seen: Seen) -> Seen:
 
 
 def _ask(source: Source, address: str, seen: Seen, robots: Robots) -> Fetched:
-    bounds = Bounds(source.allowed, source.private, int(source.megabytes * (1 << 20)), source.seconds)
+    bounds = Bounds(source.allowed, source.private, int(source.megabytes * (1 << 20)), source.seconds, source.pace)
     check(address, bounds)
     if source.robots == "obey":
         robots.check(address, bounds)
-    time.sleep(source.pace)
-    return fetch(address, bounds, seen.headers)
+    return fetch_patiently(address, bounds, seen.headers)
 
 
 def _read(fetched: Fetched, folder: Path, source: Source) -> tuple[Report, str]:

@@ -1,22 +1,23 @@
 """Where fetched reports are put: `reports/<area>/<year>.<ext>`, beside it where it came from, before it its revisions.
 
-Every step may be cut off and done again: the earlier report is copied before the new one takes its place.
+Every step may be cut off and done again: the earlier report is copied, and where the new one came from is noted,
+before it takes the earlier one's place.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from reportdiff import locks
 from reportdiff.batch import REVISIONS
+from reportdiff.human_files import load
 from reportdiff.outputs import write
+from reportdiff.reading.sidecar import Sidecar
 from reportdiff.watching.fetching import Fetched
 
 _NOT_REPORTS = {".yml", ".yaml", ".diff"}
@@ -40,16 +41,19 @@ def known(folder: Path, sha256: str) -> Path | None:
 def shelve(fetched: Fetched, folder: Path, name: str, change: Callable[[Path, str], str]) -> Arrival:
     """Put the report on the shelf as `name`; the one of that year which was there becomes a revision.
 
-    `change` says what differs between the text of that one and of the new one.
+    `change` says what differs between the text of that one and of the new one. Raises HumanFileError, and does
+    nothing, where the YAML file beside it breaks its schema.
     """
     place = folder / name
+    beside = place.with_suffix(".yml")
     with locks.alone(folder.parent / ".locks" / folder.name):
+        noted = _noted(beside, fetched)
         others = [path for path in _documents(folder) if path.parent == folder and path.stem == place.stem]
         kept = [_keep(path) for path in others if path.read_bytes() != fetched.content]
         for revision in kept:
             write(revision.with_name(f"{revision.name}.diff"), change(revision, name))
+        write(beside, noted)
         write(place, fetched.content)
-        _note(place, fetched)
         for other in others:
             if other != place:
                 other.unlink()
@@ -60,32 +64,37 @@ def _keep(path: Path) -> Path:
     """Copy a report to the revisions, numbered in order, once."""
     content = path.read_bytes()
     home = path.parent / REVISIONS
-    kept = sorted(other for other in home.glob(f"{path.stem}.*{path.suffix}") if other.suffix not in _NOT_REPORTS)
+    kept = sorted(other for other in home.glob(f"{path.stem}.*") if other.suffix not in _NOT_REPORTS)
     same = next((other for other in kept if other.read_bytes() == content), None)
     if same:
         return same
     revision = home / f"{path.stem}.{len(kept) + 1}{path.suffix}"
-    if _provenance(path).exists():
-        write(_provenance(revision), _provenance(path).read_bytes())
+    beside = path.with_suffix(".yml")
+    if beside.exists():
+        write(revision.with_suffix(".yml"), beside.read_bytes())
     return write(revision, content)
 
 
-def _note(place: Path, fetched: Fetched) -> None:
-    """Beside the document: its address for the reader, and all about the fetch."""
-    about: dict[str, Any] = {
+def _noted(beside: Path, fetched: Fetched) -> str:
+    """The YAML file beside a document with all about the fetch; what people wrote there stays, comments too."""
+    from ruamel.yaml import YAML
+
+    written = beside.read_text(encoding="utf-8-sig") if beside.exists() else ""
+    if written:
+        load(beside, Sidecar)
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 1000
+    about = yaml.load(written) if written else {"url": fetched.address}
+    about["fetched"] = {
         "address": fetched.address,
-        "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "sha256": _sha256(fetched.content),
-        "headers": fetched.headers,
+        "headers": dict(fetched.headers),
     }
-    write(_provenance(place), yaml.safe_dump(about, allow_unicode=True, sort_keys=False))
-    sidecar = place.with_suffix(".yml")
-    if not sidecar.exists():
-        write(sidecar, yaml.safe_dump({"url": fetched.address}, allow_unicode=True))
-
-
-def _provenance(document: Path) -> Path:
-    return document.with_name(f"{document.stem}.fetched.yml")
+    out = io.StringIO()
+    yaml.dump(about, out)
+    return out.getvalue()
 
 
 def _documents(folder: Path) -> Iterator[Path]:
