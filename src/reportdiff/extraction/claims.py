@@ -105,7 +105,8 @@ def _state(clause: str, before: str) -> Iterator[_Statement]:
     if not clause.endswith(_state_ends()):
         return
     if (m := _patterns()["state"].search(clause)) and len(name := _bare(m["name"])) > 1:
-        yield _Statement(*m.span("value"), name, "state")
+        vague = m["value"].endswith(tuple(cues.roles().said.vague))
+        yield _Statement(*m.span("value"), name, "progress" if vague else "state")
 
 
 def _named(subject: str, before: str) -> str:

@@ -21,7 +21,8 @@ def topic_before(r: Reading) -> str:
     topic = _topic(r.slot.clause_before)
     if patterns()["dependent"].match(topic):
         topic = join_owner(_topic(r.slot.clause_before_that), topic)
-    limit = LONGEST_TOPIC if patterns()["dependent_end"].search(topic) else TOPIC_LIMIT
+    starts = r.slot.lead.lstrip("将").startswith(tuple(cues.naming().baselines))
+    limit = LONGEST_TOPIC if starts or patterns()["dependent_end"].search(topic) else TOPIC_LIMIT
     return topic if 1 < len(topic) <= limit else ""
 
 

@@ -18,7 +18,7 @@ FLAGS = {
     "glued": 0.03,
     "separator_restored": 0.1,
     "long_name": 0.2,
-    "short_name": 0.2,
+    "short_name": 0.15,
     "unfamiliar_name": 0.09,
     "ocr_unsure": 0.3,
 }

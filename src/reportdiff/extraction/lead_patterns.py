@@ -80,7 +80,7 @@ def _ranks() -> dict[str, str]:
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",
-        "from_time": rf"(?:[由从](?:{any_of(m.times)}|(?:19|20)\d\d年)?的?)(?=[居列位排]|$)",
+        "from_time": rf"(?:[由从](?:{any_of(m.times)}|(?:19|20)\d\d年)?的?)(?=[居列位排世全]|$)",
         "rank_field": rf"(?P<field>(?:全国|全省|世界|全球|国内)?{any_of(m.rank_fields)}){any_of(m.field_ends)}*$",
     }
 

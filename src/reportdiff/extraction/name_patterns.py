@@ -76,7 +76,7 @@ def _purposes() -> dict[str, str]:
         "of_number": rf"^(?:规模)?的(?:{listed})?\d+{any_of(units().units['count'])}",
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>{verbs}了?[^，；。\d]*)",
-        "used_after": rf"^，(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
+        "used_after": rf"^(?:，比[^，；。]{{2,16}})?，(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
         "treasury": rf"^{any_of(n.treasuries)}{any_of(n.will)}*(?:{any_of(n.gives)}{given})?$",
     }
 

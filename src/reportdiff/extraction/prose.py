@@ -20,6 +20,8 @@ from reportdiff.language.scanner import Numeral
 from reportdiff.model import About, Kind, Measure, Part, Passage
 
 ZERO = Decimal(0)
+TIMES, PERCENT = "倍", 100
+"""Growth is told in % (gold/GUIDE.md): 增长1.2倍 is 120 %."""
 SEVERAL_YEARS = "several years"
 SHORT = 80
 """A sentence after that of the main targets still tells of them, where it is no longer than this."""
@@ -137,6 +139,9 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: 
     """A named number in its role."""
     numeral = named.slot.numeral
     value, value_max = _signed(numeral, named)
+    times = named.measure is Measure.GROWTH and named.unit == TIMES
+    if times:
+        value, value_max = (None if v is None else v * PERCENT for v in (value, value_max))
     return Draft(
         passage=passage,
         start=numeral.start,
@@ -150,7 +155,7 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: 
         period=said.period,
         value=value,
         value_max=value_max,
-        unit=named.unit,
+        unit="%" if times else named.unit,
         comparator=named.comparator or numeral.comparator,
         rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
         flags=named.flags,

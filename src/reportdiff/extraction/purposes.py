@@ -59,6 +59,8 @@ def _told_before(r: Reading, head: str) -> Named | None:
     """增加社会保障投入，中央财政安排3185亿元: what the treasury gives it for stands before it."""
     if not patterns()["treasury"].search(head):
         return None
+    if used := patterns()["used_after"].match(r.slot.after):
+        return r.named(used["purpose"] + head, "sum before its purpose", name=used["purpose"] + head)
     for clause in (r.slot.clause_before, r.slot.clause_before_that):
         if what := patterns()["increased"].search(clause) or patterns()["carried_out"].search(clause):
             return r.named(what["what"] + head.replace(FOR_THIS, ""), "purpose before its sum")
