@@ -267,7 +267,8 @@ class Claim:
     subject: str
     cue: str
     says: str
-    """`done`, `exceeded`, `missed`; `state`: how the thing stands; `raised`: that it was raised."""
+    """`done`, `exceeded`, `missed`; `state`: how the thing stands; `raised`: that it was raised;
+    `progress`: that work on it went on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,12 @@ def said_of(target: Reading, said: Sequence[Said]) -> Claim | None:
 
 
 def state_of(target: Reading, said: Sequence[Said]) -> Claim | None:
-    """The words on how the target's thing stands, or that it was raised where it was to be."""
-    told = [(_stands(target, item), s.claim) for s in said if s.claim.says == "state" for item in s.items]
+    """The words on how the target's thing stands, or that it was raised where it was to be.
+
+    Words on mere progress answer aims in words alone.
+    """
+    states = {"state", "progress"} if target.value is None else {"state"}
+    told = [(_stands(target, item), s.claim) for s in said if s.claim.says in states for item in s.items]
     raised = [(_is_raised(target, item), s.claim) for s in said if s.claim.says == "raised" for item in s.items]
     return _best([*told, *raised])
 
@@ -69,8 +73,8 @@ def _best(scored: Sequence[tuple[float, Claim]]) -> Claim | None:
 
 
 def _stands(target: Reading, item: str) -> float:
-    """How surely the item is the target's thing, of which a state is told; works to be done have no state."""
-    if target.deeds - {"any"}:
+    """How surely the item is the target's thing, of which a state is told; so many works to be done have no state."""
+    if target.value is not None and target.deeds - {"any"}:
         return 0.0
     likeness = _likeness(target, item)
     ours, theirs = target.thing, names().thing(item)

@@ -38,8 +38,10 @@ class Works:
         """The second report's words on the list in which the target stands; None for a target without a name."""
         if not target.thing:
             return None
-        stands = self.statements if target.observation.id in self.listed else self._on_official_list(target)
-        return next(iter(stands), None)
+        if target.observation.id in self.listed:
+            return next(iter(self.statements), None)
+        counts_projects = target.kind_of_measure == "amount" and target.family == "things"
+        return None if counts_projects else next(iter(self._on_official_list(target)), None)
 
     def _on_official_list(self, target: Reading) -> Sequence[Claim]:
         return [c for c in self.claims if names().is_of_list(target.name, c.subject)]

@@ -182,6 +182,7 @@ class SaidOf(Strict):
     short: list[str]
     how: list[str]
     what: list[str]
+    vague: list[str]
     ends: list[str]
     in_a_row: list[str]
     within: list[str]
