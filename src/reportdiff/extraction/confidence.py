@@ -23,6 +23,9 @@ FLAGS = {
     "ocr_unsure": 0.3,
 }
 RULES = {
+    "completion of a task": 0.09,
+    "share by its verb": 0.09,
+    "of which": 0.09,
     "subject of the clause before": 0.03,
     "belongs to what was named before": 0.06,
     "noun after the number": 0.1,
