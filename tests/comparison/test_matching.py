@@ -154,3 +154,13 @@ def test_of_two_aims_far_apart_the_nearer_one_is_answered() -> None:
 def test_what_the_new_ones_have_come_to_is_all_there_are() -> None:
     got = result("优化重组后实验室", 41, "家", quote="优化重组后实验室达41家", value_text="41家")
     assert outcomes([target("优化重组和新建实验室", 8, "家")], [got])[0].reason == "scope"
+
+
+def test_a_sign_that_is_misprinted_is_no_miss() -> None:
+    two = outcomes([target("人口自然增长率", 5.7, "‰")], [result("人口自然增长率", 4.28, "%")])
+    assert (str(two[0].outcome), two[0].reason) == ("not_comparable", "unit")
+
+
+def test_all_that_there_are_do_not_answer_what_is_to_be_added_under_one_code_either() -> None:
+    got = result("农村劳动力转移就业", 1320, "人", quote="农村劳动力转移就业达到1320人", value_text="1320人")
+    assert outcomes([target("新增农村劳动力转移就业", 100, "人")], [got])[0].reason == "scope"

@@ -34,6 +34,8 @@ _IN_BEING = re.compile("建设(?!成)|拥有")
 """How a name begins of things that may be there already: 建设10家实验室 may come to ten in all."""
 _NEW = frozenset({"add", "build", "attract"})
 _A_SIZE = "size"
+OTHER_SIGN = 4.0
+"""A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
 TELLING_DIGITS = 3
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
@@ -47,9 +49,15 @@ def difference(target: Reading, result: Reading) -> str:
         return ""
     if target.kind_of_measure != result.kind_of_measure:
         return "measure"
-    if target.family != result.family:
+    if target.family != result.family or _is_misprinted(target, result):
         return "unit"
     return "basis" if _is_of_more_years(target, result) or _is_taken_otherwise(target, result) else ""
+
+
+def _is_misprinted(target: Reading, result: Reading) -> bool:
+    """Whether one is in % and the other in ‰, and they are apart as if one sign stood for the other."""
+    mixed = {target.observation.unit, result.observation.unit} == {"%", "‰"}
+    return mixed and not 1 / OTHER_SIGN <= ratio(target, result) <= OTHER_SIGN
 
 
 def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
@@ -93,6 +101,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         or (veto in OTHER_SIZE and differ_in_size(target, result))
     ):
         return "scope"
+    if _is_state_for_addition(target, result):
+        return "scope"
     if target.code and target.code == result.code:
         return ""
     if target.list_of_works and result.list_of_works and ratio(target, result) > 1:
@@ -102,12 +112,16 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
     return "scope" if _is_stock(target, result) or _is_addition(target, result) else ""
 
 
+def _is_state_for_addition(target: Reading, result: Reading) -> bool:
+    """Whether the words tell what a number has come to, and the target is of what is to be added."""
+    adds = target.deeds & _NEW and not result.deeds & _NEW
+    return bool(adds) and result.tells_state and ratio(target, result) >= SEVERAL
+
+
 def _is_stock(target: Reading, result: Reading) -> bool:
     """Whether the result is of all that there are, and the target of what is to be done."""
     times = ratio(target, result)
     if times >= SEVERAL and _counts_all(result) and not _counts_all(target):
-        return True
-    if times >= SEVERAL and target.deeds & _NEW and result.tells_state and not result.deeds & _NEW:
         return True
     if result.deeds or not target.deeds:
         return False
