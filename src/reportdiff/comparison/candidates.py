@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log2
 
+from reportdiff.comparison.bounds import is_combined, relation
 from reportdiff.comparison.differences import (
     ENOUGH,
     differ_in_size,
     difference,
-    is_combined,
     needed,
     other_count,
-    relation,
 )
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered

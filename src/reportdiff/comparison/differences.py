@@ -1,13 +1,12 @@
-"""In what a target's number and a result's differ, so that they can't be set side by side, or only as a bound."""
+"""In what a target's number and a result's differ, so that they can't be set side by side."""
 
 from __future__ import annotations
 
 import re
 
+from reportdiff.comparison.bounds import is_the_very_number
 from reportdiff.comparison.readings import Reading, ratio
-from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import (
-    MONEY,
     OTHER_PHASE,
     OTHER_SIZE,
     SHORT,
@@ -33,10 +32,8 @@ SUMMED, DOUBLE = 1.5, 2.0
 _IN_BEING = re.compile("建设(?!成)|拥有")
 """How a name begins of things that may be there already: 建设10家实验室 may come to ten in all."""
 _NEW = frozenset({"add", "build", "attract"})
-_A_SIZE = "size"
 OTHER_SIGN = 4.0
 """A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
-TELLING_DIGITS = 3
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -107,7 +104,7 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return ""
     if target.list_of_works and result.list_of_works and ratio(target, result) > 1:
         return "scope"
-    if differ_in_scope(target, result, likeness) and not _is_the_very_number(target, result):
+    if differ_in_scope(target, result, likeness) and not is_the_very_number(target, result):
         return "scope"
     return "scope" if _is_stock(target, result) or _is_addition(target, result) else ""
 
@@ -145,66 +142,6 @@ def differ_in_size(target: Reading, result: Reading) -> bool:
     """Whether the two count things of one name but of other sizes: 50亿元以上开发区, 百亿级开发区."""
     sized = target.is_sized and result.is_sized and target.sizes != result.sizes
     return sized and target.bare == result.bare and not names().is_empty(target.bare)
-
-
-def relation(target: Reading, result: Reading) -> str:
-    """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
-    listed = _listed_with_others(target, result)
-    if listed or _is_the_very_number(target, result):
-        return listed
-    ours, theirs = _scopes(target, result)
-    more, less = theirs - ours, ours - theirs
-    if more and less:
-        return "both"
-    if more:
-        return "narrower" if target.code or covered(target.thing, result.thing) >= 0.7 else "both"
-    if less:
-        return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
-    return ""
-
-
-def _listed_with_others(target: Reading, result: Reading) -> str:
-    """Whether one of the two counts the other's thing together with others that it names."""
-    if target.items != result.items and not target.code:
-        if result.items > target.items and covered(target.thing, result.thing) >= 0.6:
-            return "narrower" if _is_head(target, result) else "wider"
-        if target.items > result.items and result.items == 1:
-            return "narrower"
-    if names().is_counted_within(target.name, result.name):
-        return "wider"
-    if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
-        return "wider"
-    return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
-
-
-def _is_head(target: Reading, result: Reading) -> bool:
-    """Whether the result's list only tells which of the target's things: 中小学和幼儿园学位 of 学位."""
-    return result.thing.endswith(target.thing) and names().thing(result.listed[-1]) != target.thing
-
-
-def _is_the_very_number(target: Reading, result: Reading) -> bool:
-    """Whether a telling number (257) comes again of a thing that only words of scope keep apart."""
-    if target.value is None or target.bare != result.bare or ratio(target, result) != 1:
-        return False
-    return len(target.value.normalize().as_tuple().digits) >= TELLING_DIGITS
-
-
-def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
-    if target.code and target.code == result.code:
-        return target.scope, result.scope
-    return _narrowed(target), _narrowed(result)
-
-
-def _narrowed(reading: Reading) -> frozenset[str]:
-    return frozenset(names().scope(reading.name)) | ({_A_SIZE} if reading.is_sized else set())
-
-
-def is_combined(target: Reading, result: Reading) -> bool:
-    """Whether the result counts several things together, one of which may be the target's."""
-    short_enough = len(target.thing) > 3 and len(result.thing) <= 4 * len(target.thing)
-    listed = result.items > 1 == target.items and target.code is None
-    return listed and short_enough and target.family not in MONEY
 
 
 def needed(differs: str, times: float) -> float:

@@ -1,0 +1,71 @@
+"""Whether a result counts a part of what a target counts, or more than it, so that it is only a bound."""
+
+from __future__ import annotations
+
+from reportdiff.comparison.readings import Reading, ratio
+from reportdiff.comparison.similarity import covered
+from reportdiff.comparison.vetoes import MONEY
+from reportdiff.language.names import names
+
+_A_SIZE = "size"
+TELLING_DIGITS = 3
+
+
+def relation(target: Reading, result: Reading) -> str:
+    """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
+    listed = _listed_with_others(target, result)
+    if listed or is_the_very_number(target, result):
+        return listed
+    ours, theirs = _scopes(target, result)
+    more, less = theirs - ours, ours - theirs
+    if more and less:
+        return "both"
+    if more:
+        return "narrower" if target.code or covered(target.thing, result.thing) >= 0.7 else "both"
+    if less:
+        return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
+    return ""
+
+
+def _listed_with_others(target: Reading, result: Reading) -> str:
+    """Whether one of the two counts the other's thing together with others that it names."""
+    if target.items != result.items and not target.code:
+        if result.items > target.items and covered(target.thing, result.thing) >= 0.6:
+            return "narrower" if _is_head(target, result) else "wider"
+        if target.items > result.items and result.items == 1:
+            return "narrower"
+    if names().is_counted_within(target.name, result.name):
+        return "wider"
+    if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
+        return "wider"
+    return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
+
+
+def _is_head(target: Reading, result: Reading) -> bool:
+    """Whether the result's list only tells which of the target's things: 中小学和幼儿园学位 of 学位."""
+    return result.thing.endswith(target.thing) and names().thing(result.listed[-1]) != target.thing
+
+
+def is_the_very_number(target: Reading, result: Reading) -> bool:
+    """Whether a telling number (257) comes again of a thing that only words of scope keep apart."""
+    if target.value is None or target.bare != result.bare or ratio(target, result) != 1:
+        return False
+    return len(target.value.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
+    if target.code and target.code == result.code:
+        return target.scope, result.scope
+    return _narrowed(target), _narrowed(result)
+
+
+def _narrowed(reading: Reading) -> frozenset[str]:
+    return frozenset(names().scope(reading.name)) | ({_A_SIZE} if reading.is_sized else set())
+
+
+def is_combined(target: Reading, result: Reading) -> bool:
+    """Whether the result counts several things together, one of which may be the target's."""
+    short_enough = len(target.thing) > 3 and len(result.thing) <= 4 * len(target.thing)
+    listed = result.items > 1 == target.items and target.code is None
+    return listed and short_enough and target.family not in MONEY
