@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportdiff.extraction.draft import Draft
-from reportdiff.extraction.leads import MONEY, RATES
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Measure

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reportdiff.extraction.lead import MONEY, PLACES, RATES, Lead, lead_named
 from reportdiff.extraction.lead_patterns import patterns
 from reportdiff.extraction.openings import strip_opening, without_marker
+from reportdiff.extraction.ranked import moved, ranked
 from reportdiff.language import cues
 from reportdiff.model import Measure
-
-RATES = frozenset({"%", "‰"})
-PREDICATE = 5
-"""A list of verbs (改造、新建) is shorter than a clause that ends in one."""
-MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
-PLACES = frozenset({"位", "名"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """`name` is what is measured, without `verb`; both may be empty. `suffix` is joined to whatever name it gets."""
-
-    name: str
-    verb: str
-    measure: Measure
-    sign: int = 1
-    suffix: str = ""
-    basis: str = ""
-    rule: str = ""
-    whole: str = ""
-    """Of a share: what it is part of; of a rank: the field it is ranked in."""
 
 
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
     lead = patterns()["preposition"].sub("", without_marker(lead))
     if form == "rank":
-        return _rank(lead)
+        return ranked(lead)
     if lead in cues.naming().becoming:
         return Lead("", "", Measure.LEVEL, rule="level")
     if unit != "倍":
@@ -46,8 +27,8 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
         return _multiple(lead, form)
     if unit in RATES or form == "fraction":
         return _rate(lead, form)
-    if unit in PLACES and (moved := _moved(lead)):
-        return moved
+    if unit in PLACES and (place := moved(lead)):
+        return place
     return _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
 
 
@@ -57,7 +38,7 @@ def _price_step(lead: str) -> Lead | None:
     if not found or not found.start():
         return None
     sign = -1 if found["down"] else 1
-    return _named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step of a price")
+    return lead_named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step of a price")
 
 
 def _points(lead: str) -> Lead:
@@ -67,7 +48,7 @@ def _points(lead: str) -> Lead:
 
 def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
-        return _growth(lead) or _named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
+        return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
     lead = patterns()["since_year"].sub("", lead)
     return _growth(lead) or _plain(lead)
 
@@ -77,43 +58,15 @@ def _rate(lead: str, form: str) -> Lead:
     return rate or (replace(_plain(lead), measure=Measure.SHARE) if form == "fraction" else _plain_rate(lead))
 
 
-def _moved(lead: str) -> Lead | None:
-    """科技创新能力跃升6个位次."""
-    moved = patterns()["moved"].search(lead)
-    if not moved:
-        return None
-    name = patterns()["earlier"].sub("", lead[: moved.start()])
-    return _named(name, Measure.CHANGE, sign=-1 if moved["down"] else 1, rule="places moved")
-
-
-def _rank(lead: str) -> Lead:
-    p = patterns()
-    lead = p["from_time"].sub("", lead)
-    field = p["rank_field"].search(lead)
-    if field:
-        head = lead[: field.start()]
-        verb = p["rank"].search(head) if head else None
-        name = head[: verb.start()] if verb and not verb["field"] else head
-        return _named(name, Measure.RANK, whole=field["field"], rule="rank in a field")
-    found = p["rank"].search(lead)
-    if found:
-        name = lead[: found.start()]
-        among = None if found["field"] else p["among"].search(name)
-        if among:
-            return _named(name[: among.start()], Measure.RANK, whole=among["field"], rule="rank among some")
-        return _named(name, Measure.RANK, whole=found["field"], rule="rank after a verb")
-    return _named(lead, Measure.RANK, rule="rank")
-
-
 def _completion(lead: str) -> Lead | None:
     p = patterns()
     if found := p["completion"].search(lead):
         suffix = found["of"] if lead[: found.start()] else ""
-        return _named(lead[: found.start()], Measure.COMPLETION, suffix=suffix, rule="completion of a task")
+        return lead_named(lead[: found.start()], Measure.COMPLETION, suffix=suffix, rule="completion of a task")
     if lead.endswith("完成") and len(lead) > 4:
-        return _named(lead.removesuffix("完成"), Measure.COMPLETION, rule="done to a rate")
+        return lead_named(lead.removesuffix("完成"), Measure.COMPLETION, rule="done to a rate")
     if p["completion_noun"].search(lead):
-        return _named(p["reached"].sub("", lead), Measure.COMPLETION, rule="rate of completion")
+        return lead_named(p["reached"].sub("", lead), Measure.COMPLETION, rule="rate of completion")
     return None
 
 
@@ -122,11 +75,11 @@ def _share(lead: str) -> Lead | None:
     found = p["share"].search(lead)
     if not found and (part := p["of_a_whole"].search(lead)):
         whole = part["whole"]
-        return _named(
+        return lead_named(
             lead[: part.start()], Measure.SHARE, suffix=f"占{whole}的比重", whole=whole, rule="part of a whole"
         )
     if not found and (alone := p["bare_share"].search(lead)) and alone.start():
-        return _named(lead[: alone.start()], Measure.SHARE, suffix="占比", rule="share by its verb")
+        return lead_named(lead[: alone.start()], Measure.SHARE, suffix="占比", rule="share by its verb")
     if not found:
         return None
     whole = found["whole"].removesuffix("的")
@@ -135,14 +88,18 @@ def _share(lead: str) -> Lead | None:
         whole, end = whole + "总量", "的比重"
     if (growth := _growth(found["then"])) and growth.measure is Measure.GROWTH and found["then"]:
         return None
-    return _named(lead[: found.start()], Measure.SHARE, suffix=f"占{whole}{end}", whole=whole, rule="share of a whole")
+    return lead_named(
+        lead[: found.start()], Measure.SHARE, suffix=f"占{whole}{end}", whole=whole, rule="share of a whole"
+    )
 
 
 def _growth(lead: str) -> Lead | None:
     p = patterns()
     if found := p["growth_noun"].search(lead):
         sign = -1 if "降" in found["noun"] else 1
-        read = _named(lead[: found.start()].removesuffix("的"), Measure.GROWTH, sign=sign, rule="growth under a noun")
+        read = lead_named(
+            lead[: found.start()].removesuffix("的"), Measure.GROWTH, sign=sign, rule="growth under a noun"
+        )
         return replace(read, name=read.name + "增长") if read.name in cues.naming().grow_by_name else read
     found = p["growth"].search(lead)
     if not found:
@@ -154,7 +111,7 @@ def _growth(lead: str) -> Lead | None:
     for end in ("earlier", "time_end", "years_end", "unbroken"):
         name = p[end].sub("", name)
     name += cues.measures().priced.get(found["down"] or "", "")
-    return _named(
+    return lead_named(
         name,
         Measure.GROWTH,
         sign=-1 if found["down"] else 1,
@@ -183,7 +140,7 @@ def _since(lead: str) -> Lead | None:
     if not found:
         return _added(lead)
     sign = -1 if found["step"] in cues.measures().step_down else 1
-    return _named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step since an earlier time")
+    return lead_named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step since an earlier time")
 
 
 def _added(lead: str) -> Lead | None:
@@ -198,7 +155,7 @@ def _above(lead: str) -> Lead | None:
     if not found:
         return None
     other = found["other"].removesuffix("的")
-    return _named(
+    return lead_named(
         lead[: found.start()], Measure.CHANGE, suffix=found["verb"] + other, whole=other, rule="distance from another"
     )
 
@@ -215,21 +172,4 @@ def _plain_rate(lead: str) -> Lead:
 
 def _plain(lead: str) -> Lead:
     name = patterns()["task_end"].sub(r"\g<deed>", patterns()["reached"].sub("", lead))
-    return _named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")
-
-
-def _named(
-    name: str,
-    measure: Measure,
-    *,
-    sign: int = 1,
-    suffix: str = "",
-    basis: str = "",
-    whole: str = "",
-    rule: str = "",
-) -> Lead:
-    told, joint, last = name.rpartition("、")
-    if joint and len(told) >= PREDICATE and patterns()["predicate_end"].search(told):
-        name = last
-    bare, verb = strip_opening(name)
-    return Lead(bare, verb, measure, sign, suffix, basis, rule, whole)
+    return lead_named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportdiff.extraction.leads import Lead
+from reportdiff.extraction.lead import Lead
 from reportdiff.extraction.slots import Slot
 from reportdiff.model import Measure
 

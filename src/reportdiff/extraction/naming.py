@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from reportdiff.extraction.clause_before import reached_by
 from reportdiff.extraction.following import from_what_follows
-from reportdiff.extraction.leads import RATES, Lead, read_lead
+from reportdiff.extraction.lead import MONEY, RATES, Lead
+from reportdiff.extraction.leads import read_lead
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
@@ -29,7 +30,7 @@ from reportdiff.extraction.subjects import (
     subject_of,
     zero_of,
 )
-from reportdiff.extraction.tails import MONEY, noun_after
+from reportdiff.extraction.tails import noun_after
 from reportdiff.extraction.topics import goes_on_about
 from reportdiff.language import cues
 from reportdiff.model import Measure

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Reading
-from reportdiff.extraction.tails import MONEY, head, without_examples
+from reportdiff.extraction.tails import head, without_examples
 from reportdiff.model import Measure
 
 LONGEST_DEED = 16

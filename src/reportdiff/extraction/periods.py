@@ -29,6 +29,7 @@ class Due:
     def text(self, is_sum: bool) -> str:
         return f"{self.first}/{self.last}" if self.whole or (is_sum and not self.named) else str(self.last)
 
+
 ONE_YEAR = "one year"
 
 

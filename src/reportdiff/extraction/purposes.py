@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from reportdiff.extraction.clause_before import noun_part
-from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
-from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 
 FOR_THIS = "为此"

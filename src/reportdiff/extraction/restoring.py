@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportdiff.extraction.lead import MONEY
 from reportdiff.extraction.slots import Slot
-from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 

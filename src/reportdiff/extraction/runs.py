@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.extraction.clause_before import price_before
-from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.lead import RATES
 from reportdiff.extraction.lists import split_into, split_list
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from reportdiff.extraction.clause_before import join_owner, of_the_clause_before, topic_before
-from reportdiff.extraction.leads import RATES
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, Named, Reading
 from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
-from reportdiff.extraction.tails import MONEY
 from reportdiff.language import cues
 from reportdiff.model import Measure
 

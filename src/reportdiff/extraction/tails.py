@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportdiff.extraction.leads import RATES, Lead
+from reportdiff.extraction.lead import MONEY, RATES, Lead
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.slots import Slot
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
-MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 SHORTEST = 2
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
