@@ -77,7 +77,8 @@ def _after_inner(name: str) -> str:
     if not found:
         return name
     rest = name[found.end() :]
-    return name[: found.start("word")] + rest if _patterns()["kept_verb"].fullmatch(rest) else rest
+    owned = _patterns()["kept_verb"].fullmatch(rest) or _patterns()["dependent"].match(rest)
+    return name[: found.start("word")] + rest if owned else rest
 
 
 def _empty_opening(name: str) -> int:
