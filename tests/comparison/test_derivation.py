@@ -41,7 +41,9 @@ def test_growth_at_constant_prices_is_never_worked_out() -> None:
 def test_the_rate_at_which_the_plan_was_reached_is_judged() -> None:
     rate = result("城镇新增就业", 113.4, "%", "completion", quote="城镇新增就业完成年计划的113.4%", value_text="113.4%")
     outcome = judged([target("城镇新增就业", 4000, "人")], [rate])
-    assert (outcome.outcome, outcome.gap, outcome.derived) == ("exceeded", 536, "4000人×113.4%＝4536")
+    assert outcome.outcome == "exceeded"
+    assert outcome.gap == 536
+    assert outcome.derived == "4000人×113.4%＝4536"
 
 
 def test_a_rate_of_something_else_than_the_plan_is_not() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -199,7 +200,7 @@ def test_the_last_page_of_the_contents_may_hold_a_few_entries(tmp_path: Path) ->
     assert PARAGRAPHS[0] in clean(report)
 
 
-def page_of(number: int, lines: list[tuple[str, float, float, float]]) -> Page:
+def page_of(number: int, lines: Sequence[tuple[str, float, float, float]]) -> Page:
     """A page of lines: text, left edge, top and the height of its font's boxes; characters 12 points wide."""
     text = "".join(words for words, *_ in lines)
     x0, top, x1, bottom = (array("f") for _ in range(4))
@@ -239,7 +240,7 @@ def test_a_font_with_lower_boxes_is_no_other_size_of_type() -> None:
 
 
 def test_a_list_in_a_font_with_lower_boxes_is_no_footnote() -> None:
-    body = [(LONG[:-1] + "。", 60, 80 + 36 * i, 16.0) for i in range(15)]
+    body = [(LONG[:-1] + "。", 60.0, 80.0 + 36 * i, 16.0) for i in range(15)]
     items = [(f"（{i}）修塘{i}口；", 90, 600 + 30 * i, 12.0) for i in (1, 2, 3)]
     assert joined(page_of(1, [*body, *items]))[-3:] == [words for words, *_ in items]
 
