@@ -68,6 +68,12 @@ def _see(browser: Any, css: str) -> Any:
     return browser.find_element("css selector", css)
 
 
+def _told(browser: Any, words: str) -> None:
+    """Waits for the notice: until the next page is there, the last one's is still seen."""
+    notice = f"//*[contains(@class, 'notice')][contains(., '{words}')]"
+    browser.find_element("xpath", notice)
+
+
 def _press(browser: Any, key: str) -> None:
     _see(browser, "body").send_keys(key)
 
@@ -108,7 +114,7 @@ def test_a_lost_unit_is_found_mended_kept_and_comes_back_when_its_sentence_chang
     assert not (folder / entries.FILE).exists()
 
     _press(browser, "a")
-    assert "已写入" in _see(browser, ".notice").text
+    _told(browser, "已写入")
     (entry,) = entries.read(folder)
     assert entry.set is not None
     assert (str(entry.set.value), entry.set.unit, entry.reason, entry.by) == ("2100000", "人", "原文漏印“万人”", "李伟")
@@ -134,10 +140,10 @@ def test_keys_waive_undo_and_skip(served: str, browser: Any, reports: Path) -> N
     _see(browser, "#waive button.main").click()
     _see(browser, "#effects")
     _press(browser, "a")
-    assert "已写入" in _see(browser, ".notice").text
+    _told(browser, "已写入")
     assert waivers.read_text(encoding="utf-8").count("- rule:") == 1
     _press(browser, "u")
-    assert "撤回" in _see(browser, ".notice").text
+    _told(browser, "撤回")
     assert "- rule:" not in waivers.read_text(encoding="utf-8")
     browser.get(first)
     _press(browser, "s")
@@ -155,12 +161,12 @@ def test_a_missed_number_is_found_by_its_sentence_added_and_undone(served: str, 
     _see(browser, "#edit button.main").click()
     assert "新读出：集体经济年收入 不低于 100万元" in _see(browser, "#effects").text
     _press(browser, "a")
-    assert "已写入" in _see(browser, ".notice").text
+    _told(browser, "已写入")
     entry = entries.read(reports / "长沙市岳麓区")[-1]
     assert entry.add is not None
     assert (entry.add.value_text, entry.add.unit, entry.by) == ("100万元以上", "元", "李伟")
     _press(browser, "u")
-    assert "撤回" in _see(browser, ".notice").text
+    _told(browser, "撤回")
     assert all(e.add is None for e in entries.read(reports / "长沙市岳麓区"))
     assert [e for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
 
