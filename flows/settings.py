@@ -10,6 +10,8 @@ REPORTS = Path(os.environ.get("REPORTDIFF_REPORTS") or ROOT / "reports")
 BUILD = Path(os.environ.get("REPORTDIFF_BUILD") or ROOT / "build")
 
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # a cold start takes 25 s and more
+# In memory, as Prefect has it, a server that stops forgets which run holds a deployment's slot: it is never free again.
+os.environ.setdefault("PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE", "prefect.server.concurrency.lease_storage.filesystem")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
