@@ -211,3 +211,13 @@ def test_another_list_with_more_works_is_another_list() -> None:
 def test_the_district_itself_is_the_whole_of_its_report() -> None:
     outcome = judged(target("区域生产总值", 6, "%", "growth"), result("地区生产总值", 6.1, "%", "growth"))
     assert told(outcome)[0] == "met"
+
+
+def test_another_income_of_town_and_country_is_not_that_of_the_target() -> None:
+    outcome = at_once(target("城乡居民工资性收入", 8, "%", "growth"), incomes(5.1, 6.0))
+    assert told(outcome)[0] == "not_reported"
+
+
+def test_how_much_of_a_planned_investment_was_made_is_no_count_of_projects() -> None:
+    made = result("市大中型项目投资年计划", 105, "%", "completion", quote="市大中型项目投资完成年计划的105%")
+    assert told(judged(target("实施市大中型项目", 358, "个"), made))[0] != "met"

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.vetoes import MONEY
 from reportdiff.comparison.wording import number, plain
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
 
+_VOLUME = "price and volume"
+"""The opposites of scopes.yml that tell a sum from a count: 项目投资 is no count of projects."""
 _PLAN = ("计划", "目标", "任务")
 
 
@@ -59,6 +62,9 @@ class History:
 def _of_the_plan(target: Reading, answer: Reading) -> Derived | None:
     """A count of which the second report tells only how much of the plan was reached: 完成年计划的113.4%."""
     told = any(word in answer.observation.quote for word in _PLAN)
+    volume = names().sides(answer.name).get(_VOLUME, frozenset()) - names().sides(target.name).get(_VOLUME, frozenset())
+    if volume and target.family not in MONEY:
+        return None
     if not told or target.kind_of_measure != "amount" or target.value is None or answer.value is None:
         return None
     value = target.value * answer.value / 100

@@ -29,8 +29,8 @@ FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
-_IN_BEING = re.compile("建设(?!成)|拥有")
-"""How a name begins of things that may be there already: 建设10家实验室 may come to ten in all."""
+_IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
+"""How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
 _NEW = frozenset({"add", "build", "attract"})
 OTHER_SIGN = 4.0
 """A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
@@ -129,7 +129,7 @@ def _is_stock(target: Reading, result: Reading) -> bool:
 
 def _is_addition(target: Reading, result: Reading) -> bool:
     """Whether the result is of what was added, and the target of all that there are to be."""
-    of_all = not target.deeds or bool(_IN_BEING.match(names().fold(target.name)))
+    of_all = not target.deeds or bool(_IN_BEING.search(names().fold(target.name)))
     return of_all and "add" in result.deeds and 0 < ratio(target, result) <= 1 / SEVERAL
 
 

@@ -57,8 +57,8 @@ def _word_veto(target: Reading, result: Reading) -> str:
         return "vetoed: other deed"
     if target.sizes and result.sizes and target.sizes != result.sizes:
         return "vetoed: other size"
-    if names().is_ratio(target.name) != names().is_ratio(result.name):
-        return "vetoed: ratio and count"
+    if apart := names().told_apart(target.name, result.name):
+        return f"vetoed: {apart}"
     if _are_rates_of_others(target, result):
         return "vetoed: other rate"
     return "vetoed: share of another whole" if _have_other_wholes(target, result) else ""

@@ -10,10 +10,13 @@ from decimal import Decimal
 from reportdiff.comparison.candidates import Candidate
 from reportdiff.comparison.differences import difference
 from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.steps import ABOUT_IN_STEP, is_about, reference
 from reportdiff.language.names import names
 
 CONFIDENCE = 0.8
+MOST = 0.8
+"""How much of a whole's name its parts' names have."""
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 _TAIL = 2
 """Characters at the end of the whole's name that its parts' names have too."""
@@ -84,8 +87,16 @@ def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Readin
     return told.values()
 
 
+def _is_of_the_thing(target: Reading, part: Reading) -> bool:
+    """Whether a part of town and country has the rest of the whole's name: 城乡居民工资性收入 is no 可支配收入."""
+    if target.code or not _is_of_both(target):
+        return True
+    return covered(target.thing.removeprefix("城乡"), part.thing) >= MOST
+
+
 def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: Decimal) -> InParts | None:
-    found = [next((r for r in group if r.thing.startswith(part)), None) for part in parts]
+    named = [r for r in group if _is_of_the_thing(target, r)]
+    found = [next((r for r in named if r.thing.startswith(part)), None) for part in parts]
     answers = [r for r in found if r]
     if len(answers) < len(parts):
         return None

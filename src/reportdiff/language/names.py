@@ -27,7 +27,7 @@ class Scopes(Strict):
     opposites: dict[str, list[list[str]]]
     narrowing: list[str]
     empty_things: list[str]
-    ratio_words: list[str]
+    told_apart: dict[str, list[str]]
     many_years: list[str]
     yearly_mean: list[str]
     bases: dict[str, list[str]]
@@ -105,7 +105,8 @@ class Names:
         self._plain = {w: side[0] for side in same for w in side}
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
-        self._empty, self._ratio = Words(scopes.empty_things), Words(scopes.ratio_words)
+        self._empty = Words(scopes.empty_things)
+        self._apart = {why: Words(words) for why, words in scopes.told_apart.items()}
         self._base = {word: base for base, words in scopes.bases.items() for word in words}
         self._base_words = Words(self._base)
         self._works = Words(scopes.lists_of_works)
@@ -210,10 +211,14 @@ class Names:
         """Whether the name is made of words that say too little to know a thing by."""
         return len(self._empty.replaced(thing, _Nothing())) < 2
 
+    def told_apart(self, ours: str, theirs: str) -> str:
+        """What keeps two numbers of the same things apart, where one name alone says it; empty where nothing does."""
+        apart = self._ways_of_counting(ours) ^ self._ways_of_counting(theirs)
+        return next((why for why in self._apart if why in apart), "") if apart else ""
+
     @lru_cache(maxsize=4_096)  # noqa: B019
-    def is_ratio(self, name: str) -> bool:
-        """Whether the name is of so much a head, a household or an acre."""
-        return bool(self._ratio.found(self.fold(name)))
+    def _ways_of_counting(self, name: str) -> frozenset[str]:
+        return frozenset(why for why, words in self._apart.items() if words.found(self.fold(name)))
 
     @lru_cache(maxsize=4_096)  # noqa: B019
     def spans_years(self, words: str) -> bool:
