@@ -111,6 +111,7 @@ def _growth(lead: str) -> Lead | None:
     for end in ("earlier", "time_end", "years_end", "unbroken"):
         name = p[end].sub("", name)
     name += cues.measures().priced.get(found["down"] or "", "")
+    name += "增长" if name in cues.naming().grow_by_name and found["up"] else ""
     return lead_named(
         name,
         Measure.GROWTH,
@@ -163,6 +164,8 @@ def _above(lead: str) -> Lead | None:
 def _plain_rate(lead: str) -> Lead:
     plain = _plain(lead)
     whole = plain.verb + plain.name
+    if patterns()["growing"].search(whole):
+        return replace(plain, measure=Measure.GROWTH, rule="growth by its name")
     if patterns()["share_noun"].search(whole):
         return Lead(plain.name, plain.verb, Measure.SHARE, rule="share by its name")
     if patterns()["countable"].search(whole):

@@ -9,6 +9,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 SHORT = 3
+SPENT_ON = "用于"
 _AND = "(?<![普惠涉触遍波顾])及"
 _MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
 
@@ -38,6 +39,8 @@ def split_list(text: str, count: int) -> list[str]:
     for word, halves in cues.naming().double_words.items():
         if word in text and count == len(halves) and not parts:
             return [text.replace(word, half, 1) for half in halves]
+    if spent := _spent_on(parts):
+        return spent
     parts = _of_places(_with_head(parts))
     parts = _of_one_rate(parts)
     shared = _shared_tail().search(parts[-1]) if parts else None
@@ -51,6 +54,15 @@ def _with_head(parts: list[str]) -> list[str]:
     """单位产值用水量、能耗: what the first item opens with and the others lack."""
     head = next((h for h in cues.naming().shared_heads if parts and parts[0].startswith(h)), "")
     return [p if p.startswith(head) else head + p for p in parts] if len(parts) > 1 else parts
+
+
+def _spent_on(parts: list[str]) -> list[str]:
+    """财政用于科技、教育、文化事业的支出: each item between the first one's opening and the last one's end."""
+    head, used, first = parts[0].partition(SPENT_ON) if len(parts) > 1 else ("", "", "")
+    last, of, tail = parts[-1].partition("的") if used else ("", "", "")
+    if not of or not first:
+        return []
+    return [f"{head}{used}{item}的{tail}" for item in (first, *parts[1:-1], last)]
 
 
 def _of_places(parts: list[str]) -> list[str]:

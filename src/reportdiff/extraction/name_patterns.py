@@ -60,7 +60,7 @@ def _deeds() -> dict[str, str]:
         "verb": verbs,
         "deed_end": rf"{verbs}+$",
         "whole_deed": rf"^(?:{any_of(n.whole_deeds)})+$",
-        "each": rf"{any_of(n.to_each)}(?P<verb>{any_of(n.kept_verbs)})$",
+        "each": rf"{any_of(n.to_each)}(?P<verb>{any_of(n.kept_verbs)})(?P<thing>[^，、]{{0,12}})$",
         "bound_end": rf"{any_of(cues.measures().reached)}+$",
     }
 
@@ -85,15 +85,15 @@ def _rates() -> dict[str, str]:
     """What follows or precedes a rate and bears on its measure."""
     n, m = cues.naming(), cues.measures()
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
-    done = rf"^{any_of(['已经', '已', '将'])}?"
+    done, bracket = rf"^{any_of(['已经', '已', '将'])}?", "(?:（[^（）]*）)?"
     return {
         "pace": rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)",
         "of_growth": rf"^的?{any_of(m.growth_nouns)}",
         "growth_noun": rf"{any_of(m.growth_nouns)}$",
         "put_to": rf"{done}{any_of(n.put_to)}",
         "used_for": rf"{done}(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})",
-        "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}?{any_of(n.countable)})[^，。；、\d]{{0,4}}$",
-        "spread_to": r"(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?$",
+        "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}?{any_of(n.countable)}){bracket}[^，。；、\d]{{0,4}}$",
+        "spread_to": r"(?:(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?|覆盖[^，、]{0,8})$",
         "aimed": rf"^的?{any_of(cues.roles().aimed_in_review)}",
         "aim_before": rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$",
     }

@@ -40,6 +40,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),
+        "set": re.compile(rf"{any_of(r.set_before)}[^。；]*$"),
+        "as_aim": re.compile(r"[^。；，]{0,18}的目标"),
         "baseline": re.compile(
             rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
         ),
@@ -105,7 +107,8 @@ def _starting_year(place: Place) -> int | None:
 def _in_review(place: Place) -> Role:
     p = _patterns()
     review_year = _text(place.about.review_year)
-    if p["aimed"].match(place.after) or p["aim_before"].search(place.own):
+    was_set = p["set"].search(place.before) and p["as_aim"].match(place.after)
+    if p["aimed"].match(place.after) or p["aim_before"].search(place.own) or was_set:
         return Role(Kind.TARGET, review_year, AIMED)
     if rule := context(place.before, place.after):
         return Role(Kind.CONTEXT, review_year, rule)

@@ -31,6 +31,8 @@ def item_of_a_list(r: Reading) -> Named | None:
     if not items:
         return None
     bare, verb = strip_opening(items[r.slot.run])
+    if each and each["thing"]:
+        return r.named(bare + each["verb"] + each["thing"], "item of a list", owner=start)
     verb = each["verb"] if each else verb
     if r.first is not None and patterns()["dependent"].match(bare) and not verb:
         return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)

@@ -92,6 +92,10 @@ def deed_done_with_it(r: Reading) -> Named | None:
     if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
         return None
     owner = r.before[-1]
+    risen_by = owner.measure is Measure.GROWTH and r.unit in MONEY and r.lead.verb in cues.measures().bare_steps
+    if risen_by:
+        sign = -1 if r.lead.verb in cues.measures().step_down else 1
+        return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
     grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts
     if r.unit in MONEY and (grown or r.lead.verb in cues.naming().money_deeds):
         thing = owner.thing
