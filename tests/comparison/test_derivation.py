@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from reportdiff.comparison import compare
 from reportdiff.model import Observation, Outcome, OutcomeWord
 from tests.comparison.builders import report, result, target
@@ -49,3 +53,41 @@ def test_the_rate_at_which_the_plan_was_reached_is_judged() -> None:
 def test_a_rate_of_something_else_than_the_plan_is_not() -> None:
     rate = result("城镇新增就业", 113.4, "%", "completion", quote="城镇新增就业完成率113.4%", value_text="113.4%")
     assert judged([target("城镇新增就业", 4000, "人")], [rate]).reason == "measure"
+
+
+def together(*told: Observation) -> list[Observation]:
+    """Results of one sentence."""
+    return [replace(o, quote="".join(x.quote for x in told), quote_start=0) for o in told]
+
+
+@pytest.mark.parametrize(
+    ("aim", "wanted"), [(80, "exceeded"), (99, "met"), (120, "not_met"), (100.1, "not_comparable")]
+)
+def test_an_increase_follows_from_the_amount_and_its_growth(aim: float, wanted: str) -> None:
+    """Not where the printed growth, which was rounded, leaves open on which side of the aim it is."""
+    amount, growth = result("县级财政科普投入", 1100, "元"), result("县级财政科普投入", 10, "%", "growth")
+    b = report(2022, [amount, growth])
+    near = replace(b, observations=(b.observations[0], replace(b.observations[1], start=b.observations[0].start + 9)))
+    aimed = report(2021, [target("县级财政科普投入", aim, "元", "change")])
+    outcome = compare(aimed, near).outcomes[0]
+    assert outcome.outcome == wanted
+    assert outcome.derived == ("1100元−1100元÷（1＋10%）＝100" if wanted != "not_comparable" else None)
+    assert compare(aimed, b).outcomes[0].outcome == "not_comparable"
+
+
+@pytest.mark.parametrize(
+    ("said", "points", "wanted", "gap"),
+    [
+        ("投资、进出口总额增速分别比预期目标高2、", 3.5, "exceeded", 3.5),
+        ("进出口总额增速高于年度目标", 0.2, "met", 0.2),
+        ("进出口总额增速低于预期目标", 1.5, "not_met", -1.5),
+        ("进出口总额增速比上年提高", 1.5, "not_comparable", None),
+    ],
+)
+def test_points_over_the_aim_tell_the_growth(said: str, points: float, wanted: str, gap: float | None) -> None:
+    points_over = result(
+        "进出口总额", points, "百分点", "change", quote=f"{said}{points}个百分点", value_text=f"{points}"
+    )
+    outcome = judged([target("进出口总额", 12, "%", "growth")], [points_over])
+    assert outcome.outcome == wanted
+    assert (None if outcome.gap is None else float(outcome.gap)) == gap

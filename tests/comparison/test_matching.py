@@ -34,6 +34,8 @@ def test_the_answer_of_the_corpus(case: dict[str, Any]) -> None:
     assert (outcome.results[0].indicator if outcome.results else "none") == case["answer"]
     if "why" in case:
         assert case["why"] in "；".join(outcome.alternatives[0].reasons)
+    if "differs" in case:
+        assert (outcome.outcome, outcome.reason) == ("not_comparable", case["differs"])
 
 
 WORKS = [

@@ -221,3 +221,25 @@ def test_another_income_of_town_and_country_is_not_that_of_the_target() -> None:
 def test_how_much_of_a_planned_investment_was_made_is_no_count_of_projects() -> None:
     made = result("市大中型项目投资年计划", 105, "%", "completion", quote="市大中型项目投资完成年计划的105%")
     assert told(judged(target("实施市大中型项目", 358, "个"), made))[0] != "met"
+
+
+def test_loose_talk_of_income_is_answered_where_both_parts_reach_it() -> None:
+    aim = target("居民收入", 8, "%", "growth")
+    assert told(at_once(aim, incomes(9.1, 10.4)))[0] == "exceeded"
+    assert told(at_once(aim, incomes(6.2, 7.0)))[:2] == ("not_comparable", "scope")
+
+
+def test_both_incomes_answer_wherever_they_are_told() -> None:
+    aim = target("城乡居民收入", 6, "%", "growth")
+    apart = [result("城镇居民收入", 6.1, "%", "growth"), result("农民人均纯收入", 7.5, "%", "growth")]
+    assert told(judged(aim, *apart)) == ("met", None, ["城镇居民收入", "农民人均纯收入"])
+
+
+def test_both_incomes_are_the_evidence_for_an_aim_in_words() -> None:
+    aim = target("城乡居民收入", None, None, "growth", comparator=None)
+    assert told(at_once(aim, incomes(9.1, 10.4)))[:2] == ("needs_review", "words")
+
+
+@pytest.mark.parametrize(("reached", "wanted"), [(3100, "met"), (2900, "not_comparable")])
+def test_what_is_added_in_towns_alone_may_reach_the_aim_of_all(reached: float, wanted: str) -> None:
+    assert told(judged(target("新增城乡就业", 3000, "人"), result("城镇新增就业", reached, "人")))[0] == wanted

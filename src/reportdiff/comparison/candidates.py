@@ -10,6 +10,7 @@ from reportdiff.comparison.differences import (
     ENOUGH,
     differ_in_size,
     difference,
+    is_of_few,
     needed,
     other_count,
 )
@@ -21,6 +22,7 @@ from reportdiff.comparison.vetoes import (
     STOCK_FOR_FLOW,
     against,
     are_whole_and_part,
+    is_new_of,
     is_share_of,
 )
 from reportdiff.language.names import names
@@ -29,12 +31,15 @@ SAME = 0.97
 SAME_BUT_SCOPE = 0.75
 SHORT_OF_IT = 0.1
 """Off the score of a result that falls short: most of those that do under another name are of another thing."""
+WHOLE = 0.9
+"""How much of a name that counts few things another one must have, whatever its number."""
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
 
 _WITHIN = "part of a combined count"
-_SURE = ("same code", _WITHIN, "share of the same thing", "same but for its size", "whole and part")
+_NEW = "what is added to it"
+_SURE = ("same code", _WITHIN, "share of the same thing", "same but for its size", "whole and part", _NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,9 @@ def _reasons(reason: str, likeness: float, differs: str, bound: str) -> tuple[st
 def _sameness(target: Reading, result: Reading) -> str:
     if target.code and target.code == result.code:
         return "same code"
-    if is_share_of(target, result):
-        return "share of the same thing"
-    if are_whole_and_part(target, result):
-        return "whole and part"
-    if _is_counted_within(target, result):
-        return _WITHIN
+    akin = next((reason for reason, are in _AKIN.items() if are(target, result)), "")
+    if akin:
+        return akin
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
     if target.thing and target.thing == result.thing:
@@ -104,6 +106,14 @@ def _is_counted_within(target: Reading, result: Reading) -> bool:
     return amounts and names().is_counted_within(target.name, result.name)
 
 
+_AKIN = {
+    "share of the same thing": is_share_of,
+    "whole and part": are_whole_and_part,
+    _NEW: is_new_of,
+    _WITHIN: _is_counted_within,
+}
+
+
 def _score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
     if is_combined(target, result):
         likeness = max(likeness, COMBINED + covered(target.thing, result.thing))
@@ -117,7 +127,7 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason in ("same but for its size", "whole and part", _WITHIN):
+    if reason in ("same but for its size", "whole and part", _WITHIN, _NEW):
         return max(likeness, SAME_BUT_SCOPE)
     return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", "same list of works") else likeness
 
@@ -128,7 +138,13 @@ def _support(target: Reading, result: Reading, theme: float, reason: str) -> flo
     total += 0.02 if target.observation.unit == result.observation.unit else 0.0
     total += 0.02 if target.deeds & result.deeds else 0.0
     settled = reason in ("same code", "same name", _WITHIN) or is_combined(target, result)
-    return total + (0.0 if settled else _size_support(target, result))
+    return total + (0.0 if settled or _is_one_of_few(target, result) else _size_support(target, result))
+
+
+def _is_one_of_few(target: Reading, result: Reading) -> bool:
+    """Whether the target is of a few things that the result's whole name tells too."""
+    same = names().scope(target.name) == names().scope(result.name) and not (target.is_sized or result.is_sized)
+    return is_of_few(target) and same and covered(target.thing, result.thing) >= WHOLE
 
 
 def _size_support(target: Reading, result: Reading) -> float:

@@ -54,9 +54,8 @@ class Case:
 
     @kept
     def in_points(self) -> bool:
-        """Whether the gap is in points: rates, growth, indices; everything else is an amount."""
-        o = self.target.observation
-        return self.target.is_ratio or o.measure in (Measure.GROWTH, Measure.CHANGE) or self._is_index
+        """Whether the gap is in points: rates, growth, indices; all else is an amount, an increase in yuan too."""
+        return self.target.is_ratio or self.target.observation.measure is Measure.GROWTH or self._is_index
 
     @property
     def _is_index(self) -> bool:

@@ -15,6 +15,10 @@ from reportdiff.model import Measure, Observation
 
 _VOLUME = "price and volume"
 """The opposites of scopes.yml that tell a sum from a count: 项目投资 is no count of projects."""
+ROUNDED = Decimal("0.0005")
+"""How much of an amount half a tenth of a percent is: so much a printed growth leaves open."""
+_TOGETHER = 40
+"""Characters between an amount and its growth."""
 _PLAN = ("计划", "目标", "任务")
 
 
@@ -33,8 +37,9 @@ class History:
 
     def __init__(self, ours: Iterable[Reading], theirs: Iterable[Reading], year: int | None) -> None:
         self._year = year
+        self._theirs = list(theirs)
         self._levels: dict[tuple[object, ...], list[tuple[Reading, bool]]] = defaultdict(list)
-        for readings, settles in ((theirs, True), (ours, False)):
+        for readings, settles in ((self._theirs, True), (ours, False)):
             for r in readings:
                 if self._is_last_years_level(r):
                     self._levels[r.code or names().fold(r.name), r.scope].append((r, settles))
@@ -48,6 +53,10 @@ class History:
         """The result in the target's measure; None where no base is printed or the sum would not be sound."""
         if answer.observation.measure is Measure.COMPLETION:
             return _of_the_plan(target, answer)
+        if beyond := _beyond_the_aim(target, answer):
+            return beyond
+        if target.observation.measure is Measure.CHANGE and not target.is_ratio:
+            return self._increase(target, answer)
         if target.entry is not None and target.entry.constant_prices:
             return None
         if any(w in target.observation.quote for w in ("可比", "同口径", "不变价", "实际增长")):
@@ -57,6 +66,38 @@ class History:
             if found:
                 return Derived(found[0], found[1], settles, base)
         return None
+
+    def _increase(self, target: Reading, answer: Reading) -> Derived | None:
+        """By how much an amount rose, from the amount and its growth where one sentence prints both."""
+        told = [r for r in self._theirs if r.key[:2] == answer.key[:2] and _are_told_together(r, answer)]
+        level = next((r for r in told if r.observation.measure is Measure.LEVEL and not r.is_ratio), None)
+        grown = next((r for r in told if r.observation.measure is Measure.GROWTH and not r.spans_years), None)
+        if level is None or grown is None or level.value is None or grown.value is None or target.value is None:
+            return None
+        rise = names().convert(
+            level.value - level.value / (1 + grown.value / 100), level.observation.unit, target.observation.unit
+        )
+        if rise is None or abs(rise - target.value) <= level.value * ROUNDED:
+            return None
+        printed = level.observation.value_text
+        return Derived(rise, f"{printed}−{printed}÷（1＋{plain(grown.value)}%）＝{number(rise)}", True, level)
+
+
+def _are_told_together(one: Reading, other: Reading) -> bool:
+    return abs(one.observation.start - other.observation.start) <= _TOGETHER
+
+
+def _beyond_the_aim(target: Reading, answer: Reading) -> Derived | None:
+    """A growth of which the second report tells by how many points it went beyond its aim: 比预期目标高2个百分点."""
+    o = answer.observation
+    way = names().beyond_the_aim(o.quote.partition(o.value_text)[0])
+    growth = target.kind_of_measure in ("growth", "rate") and o.measure is Measure.CHANGE
+    if not way or not growth or target.value is None or answer.value is None:
+        return None
+    points = way * abs(answer.value)
+    value = target.value + points
+    words = f"{plain(target.value)}%{'＋' if way > 0 else '−'}{plain(abs(points))}＝{plain(value)}%"
+    return Derived(value, words, True, answer)
 
 
 def _of_the_plan(target: Reading, answer: Reading) -> Derived | None:

@@ -13,7 +13,9 @@ from reportdiff.comparison.vetoes import (
     STOCK_FOR_FLOW,
     are_whole_and_part,
     differ_in_scope,
+    is_count,
     is_new_against_all,
+    is_new_of,
 )
 from reportdiff.language.names import names
 
@@ -27,6 +29,8 @@ SEVERAL, OVER = 2.0, 4.0
 """A bare thing so many times what is to be added to it, or done to it, is all of that there are."""
 FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
+FEW = 3
+"""An aim at so few things (1家以上) may be surpassed as many times as one at an indicator of the lexicon."""
 SUMMED, DOUBLE = 1.5, 2.0
 """So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
@@ -65,10 +69,15 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
         over_years = result.spans_years or result.is_summed_up or result.stands_under_years
-        return over_years != target.spans_years
+        return over_years != (target.spans_years and not target.is_for_each_year)
     if target.kind_of_measure != "amount" or target.spans_years:
         return False
     return result.is_yearly_mean or _is_sum(target, result)
+
+
+def is_of_few(target: Reading) -> bool:
+    """Whether it aims at so few things that the answer's size tells nothing."""
+    return target.family == "things" and target.value is not None and 0 < target.value <= FEW
 
 
 def _is_sum(target: Reading, result: Reading) -> bool:
@@ -78,7 +87,8 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     merely stands there at the end of five years (a stock) is of the last year too.
     """
     times = ratio(target, result)
-    if times >= (FAR_FOR_A_CODE if target.code and target.code == result.code else FAR):
+    known = bool(target.code and target.code == result.code) or is_of_few(target)
+    if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
     if result.spans_years and (target.deeds | result.deeds) & _ADDING:
         return True
@@ -94,7 +104,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope" if telling and likeness >= SAME_BUT_PHASE else ""
     if (
         is_new_against_all(target, result)
-        or are_whole_and_part(target, result)
+        or is_new_of(target, result)
+        or (are_whole_and_part(target, result) and not is_count(target))
         or (veto in OTHER_SIZE and differ_in_size(target, result))
     ):
         return "scope"

@@ -37,6 +37,12 @@ def part_named(name: str, o: Observation) -> str:
     return tail if known and indicators().find(tail, o.unit, o.measure) else name
 
 
+def money_named(name: str, o: Observation) -> str:
+    """Money of a budget for something, in one way of telling it, where the lexicon doesn't know the name."""
+    told = names().money_for(name)
+    return told if told and not indicators().find(name, o.unit, o.measure) else name
+
+
 def without_some(name: str) -> str:
     """The name without things that are told with it but not counted: 核心区和一批示范区 → 核心区."""
     return _SOME.sub("", name) or name

@@ -10,6 +10,7 @@ from decimal import Decimal
 from reportdiff.comparison.elisions import (
     follows,
     is_bare_increase,
+    money_named,
     part_named,
     whole_named,
     with_thing,
@@ -76,6 +77,12 @@ class Reading:
         return names().deeds(self.name.replace("增加值", ""))
 
     @kept
+    def added_to(self) -> str | None:
+        """The code of the indicator of which it counts what is added; None where it is of no addition."""
+        found = indicators().find(self.thing, self.observation.unit, self.observation.measure)
+        return found.code if found and "add" in self.deeds and self.code is None else None
+
+    @kept
     def scope(self) -> frozenset[str]:
         """Words that narrow it; for an indicator of the lexicon, beyond its own name."""
         return frozenset(self.found.scope if self.found else names().scope(self.name))
@@ -115,6 +122,12 @@ class Reading:
             return True
         before = o.quote.split(o.value_text)[0]
         return names().spans_years(before) or self._is_against_an_earlier_year(before)
+
+    @kept
+    def is_for_each_year(self) -> bool:
+        """Whether each of its years is to reach it (两年内每年增长10%)."""
+        o = self.observation
+        return names().is_for_each_year(o.quote.split(o.value_text)[0])
 
     def _is_against_an_earlier_year(self, before: str) -> bool:
         """Whether the words before it tell another base than the year before (比2015年增长)."""
@@ -240,7 +253,7 @@ class Reader:
         if before and is_bare_increase(o):
             return Reading(o, before.name, increase=True)
         name = with_thing(_without(o.indicator, self._heads), before.thing if before else "")
-        return Reading(o, part_named(whole_named(without_some(name), o), o))
+        return Reading(o, part_named(whole_named(money_named(without_some(name), o), o), o))
 
 
 def read(observations: Iterable[Observation], area: str) -> list[Reading]:

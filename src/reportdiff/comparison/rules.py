@@ -28,7 +28,8 @@ def due_later(case: Case) -> Verdict | None:
     """The target is due after the year that the second report reviews."""
     years = case.target.years
     late = years and case.review_year is not None and years[1] > case.review_year
-    return Verdict(Word.NOT_DUE) if late else None
+    begun = years and case.review_year is not None and years[0] <= case.review_year
+    return Verdict(Word.NOT_DUE) if late and not (begun and case.target.is_for_each_year) else None
 
 
 def no_answer(case: Case) -> Verdict | None:

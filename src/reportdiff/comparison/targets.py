@@ -47,9 +47,11 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
 
 
 def _is_aim(r: Reading) -> bool:
-    """Whether it restates what had been aimed at: 进出口总额预期增速10%左右，完成3%."""
+    """Whether it restates what had been aimed at (进出口总额预期增速10%左右，完成3%), and not what went beyond it."""
     o = r.observation
-    return o.measure is not Measure.COMPLETION and bool(_EXPECTED.search(o.quote.rpartition(o.value_text)[0]))
+    before = o.quote.rpartition(o.value_text)[0]
+    restated = o.measure is not Measure.COMPLETION and bool(_EXPECTED.search(before))
+    return restated and not names().beyond_the_aim(before)
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:

@@ -41,7 +41,9 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
     if target.code and result.code:
         akin = (is_new_against_all, is_share_of, are_whole_and_part)
         return "" if any(are(target, result) for are in akin) else "other indicator"
-    if (target.code or result.code) and not (_is_count(target) and _is_count(result)):
+    if is_new_of(target, result):
+        return ""
+    if (target.code or result.code) and not (is_count(target) and is_count(result)):
         return "only one is the lexicon's indicator"
     if (target.code or result.code) and not reason and likeness < ALIKE and _counts_firms(target, result):
         return "only one is the lexicon's indicator"
@@ -130,6 +132,8 @@ def _counts_firms(target: Reading, result: Reading) -> bool:
 def _have_other_wholes(target: Reading, result: Reading) -> bool:
     """Whether two shares are of wholes that differ by more than a few characters, or by a word that narrows."""
     ours, theirs = _whole(target), _whole(result)
+    if target.is_ratio and not result.is_ratio:
+        return False
     if ours == theirs or not ours or not theirs:
         return ours != theirs
     near = min(covered(ours, theirs), covered(theirs, ours)) >= ALIKE
@@ -142,7 +146,7 @@ def _whole(reading: Reading) -> str:
     return _EACH_YEAR.sub("", whole)
 
 
-def _is_count(reading: Reading) -> bool:
+def is_count(reading: Reading) -> bool:
     """Amounts of works and things, whose names vary; sums of money and rates of a part are too easily the whole's."""
     return reading.kind_of_measure == "amount" and reading.family not in MONEY
 
@@ -168,7 +172,13 @@ def are_whole_and_part(target: Reading, result: Reading) -> bool:
     if target.entry is None or result.entry is None or target.code == result.code or result.spans_years:
         return False
     short, long = sorted((target.entry.zh, result.entry.zh), key=len)
-    return long.endswith(short) and long.removesuffix(short) in names().scopes.narrowing
+    return any(short == long.replace(word, "", 1) for word in names().scopes.narrowing if word in long)
+
+
+def is_new_of(target: Reading, result: Reading) -> bool:
+    """Whether the one is a sum that is added to the indicator that the other is: 新增小微企业贷款, 小微企业贷款余额."""
+    added, whole = (target, result) if result.code else (result, target)
+    return added.family in MONEY and added.code is None and whole.code is not None and added.added_to == whole.code
 
 
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:

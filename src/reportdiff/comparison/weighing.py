@@ -70,5 +70,10 @@ def _worth_weighing(
 def _keys(reading: Reading) -> list[str]:
     """What brings two readings together however their names are written."""
     combined = names().combined(reading.name)
-    keys = (reading.code, reading.bare if reading.is_sized else "", reading.list_of_works, combined and combined[0])
+    keys = (
+        reading.code or reading.added_to,
+        reading.bare if reading.is_sized else "",
+        reading.list_of_works,
+        combined and combined[0],
+    )
     return [key for key in keys if key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from reportdiff.language.names import names
 CONFIDENCE = 0.8
 MOST = 0.8
 """How much of a whole's name its parts' names have."""
+_INCOME, _INCOMES = "income", frozenset({"income_urban", "income_rural"})
+_MEAN = re.compile("人均|全体")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 _TAIL = 2
 """Characters at the end of the whole's name that its parts' names have too."""
@@ -34,14 +37,18 @@ def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
     """The sentence that best tells each part of a rate of several things; None where none tells them all.
 
     Parts on one side of the aim decide it; parts on both sides say nothing of the whole (`scope`), nor do those
-    of which the whole is a mean (全体居民).
+    of which the whole is a mean (全体居民人均), or of all people where both fall short.
     """
     parts = _parts(target)
     aim = _aim(target, results)
-    if not parts or aim is None or target.kind_of_measure not in ("growth", "rate"):
+    if not parts or (aim is None and not _is_in_words(target)) or target.kind_of_measure not in ("growth", "rate"):
         return None
     found = [told for group in _groups(target, results) if (told := _each(target, group, parts, aim))]
-    return min(found, key=lambda p: _ORDER.index(p.candidate.differs), default=None)
+    return min(found, key=lambda p: (_ORDER.index(p.candidate.differs), _is_told_otherwise(p.candidate)), default=None)
+
+
+def _is_told_otherwise(c: Candidate) -> bool:
+    return c.target.kind_of_measure != c.result.kind_of_measure
 
 
 def _aim(target: Reading, results: Sequence[Reading]) -> Decimal | None:
@@ -55,6 +62,10 @@ def _aim(target: Reading, results: Sequence[Reading]) -> Decimal | None:
 _ORDER = ("", "scope", "measure", "unit", "basis")
 
 
+def _is_in_words(target: Reading) -> bool:
+    return target.value is None and target.observation.comparator != "in_step"
+
+
 def _parts(target: Reading) -> tuple[str, ...]:
     """How the parts' names begin."""
     if _is_of_all(target) or _is_of_both(target):
@@ -64,8 +75,13 @@ def _parts(target: Reading) -> tuple[str, ...]:
 
 
 def _is_of_all(target: Reading) -> bool:
-    """Whether it is one rate of town and country together, which their two rates don't tell."""
-    return target.code == "income" and not _is_of_both(target)
+    """Whether it is a rate of town and country together, which may be reached where neither of theirs reaches it."""
+    return target.code == _INCOME and not _is_of_both(target)
+
+
+def _is_a_mean(target: Reading) -> bool:
+    """Whether it is the mean of all people (全体居民人均可支配收入), not loose talk of their income (居民收入)."""
+    return _is_of_all(target) and bool(_MEAN.search(target.name))
 
 
 def _is_of_both(target: Reading) -> bool:
@@ -74,12 +90,15 @@ def _is_of_both(target: Reading) -> bool:
 
 
 def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Reading]]:
-    """The results of one of the whole's things, and those of one clause whose names end as the whole's does."""
+    """The results of one of the whole's things, of town and country's incomes, and those of one clause whose names
+    end as the whole's does."""
     told: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     things = {names().thing(item) for item in target.listed}
     for r in results:
         if r.value is None or r.items > 1:
             continue
+        if target.code == _INCOME and r.code in _INCOMES and not r.scope and not r.spans_years:
+            told["incomes", r.kind_of_measure, r.family].append(r)
         if r.thing in things:
             told["each by its own name", r.kind_of_measure, r.family].append(r)
         if r.thing[-_TAIL:] == target.thing[-_TAIL:]:
@@ -94,14 +113,15 @@ def _is_of_the_thing(target: Reading, part: Reading) -> bool:
     return covered(target.thing.removeprefix("城乡"), part.thing) >= MOST
 
 
-def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: Decimal) -> InParts | None:
+def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: Decimal | None) -> InParts | None:
     named = [r for r in group if _is_of_the_thing(target, r)]
     found = [next((r for r in named if r.thing.startswith(part)), None) for part in parts]
     answers = [r for r in found if r]
     if len(answers) < len(parts):
         return None
     worst_first = sorted(answers, key=lambda r: r.value or Decimal(0), reverse=_less_is_better(target))
-    settled = _on_one_side(aim, answers) and not _is_of_all(target)
+    reached = {r.value is not None and r.value >= aim for r in answers} if aim is not None else {True}
+    settled = not _is_a_mean(target) and (reached == {True} or (len(reached) == 1 and not _is_of_all(target)))
     differs = difference(target, worst_first[0]) or ("" if settled else "scope")
     reasons = ("its parts together", *([f"{differs} differs"] if differs else []))
     return InParts(Candidate(target, worst_first[0], CONFIDENCE, reasons, differs), tuple(worst_first))
@@ -109,7 +129,3 @@ def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: 
 
 def _less_is_better(target: Reading) -> bool:
     return target.better == "lower" or (target.value is not None and target.value < 0)
-
-
-def _on_one_side(aim: Decimal, answers: Iterable[Reading]) -> bool:
-    return len({r.value is not None and r.value >= aim for r in answers}) == 1

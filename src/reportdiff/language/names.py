@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +30,10 @@ class Scopes(Strict):
     told_apart: dict[str, list[str]]
     many_years: list[str]
     yearly_mean: list[str]
+    each_year: list[str]
+    over_the_aim: list[str]
+    under_the_aim: list[str]
+    money_for: dict[str, list[str]]
     bases: dict[str, list[str]]
     lists_of_works: list[str]
     works_completed: list[str]
@@ -55,6 +59,10 @@ class Unit:
 
     family: str
     factor: Fraction
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")"
 
 
 class Words:
@@ -113,6 +121,13 @@ class Names:
         self._completed = sorted(scopes.works_completed, key=lambda w: (-len(w), w))
         self._official = {named: Words(words) for named, words in scopes.official_lists.items()}
         self._yearly_mean = re.compile("|".join(scopes.yearly_mean))
+        self._each_year = re.compile("|".join(scopes.each_year))
+        self._over, self._under = (re.compile("|".join(p)) for p in (scopes.over_the_aim, scopes.under_the_aim))
+        owner, gives, called = (_any_of(scopes.money_for[k]) for k in ("owners", "gives", "called"))
+        self._money_for = re.compile(
+            f"(?P<owner>{owner}){gives}*(?P<what>.{{2,}}?)(?:方面)?{called}"
+            f"|{gives}*(?P<what_first>.{{2,}}?)(?P<owner_behind>{owner}){gives}+{called}?"
+        )
         self._many_years = Words(scopes.many_years)
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
@@ -169,13 +184,13 @@ class Names:
         if not self._any_side.found(plain):
             return {}
         found = {
-            group: frozenset(self._side_of(group, w) for w in words.found(plain))
+            group: frozenset(n for w in words.found(plain) for n in self._sides_of(group, w))
             for group, words in self._group_words.items()
         }
         return {group: sides for group, sides in found.items() if sides}
 
-    def _side_of(self, group: str, word: str) -> int:
-        return next(n for n, side in enumerate(self.scopes.opposites[group]) if word in side)
+    def _sides_of(self, group: str, word: str) -> Iterator[int]:
+        return (n for n, side in enumerate(self.scopes.opposites[group]) if word in side)
 
     def veto(self, one: str, other: str) -> str | None:
         """The opposition that keeps two names apart, as `城镇/农村`; None where nothing does."""
@@ -228,6 +243,21 @@ class Names:
     def is_yearly_mean(self, words: str) -> bool:
         """Whether the words before a number make it the mean of several years' numbers."""
         return bool(self._yearly_mean.search(words))
+
+    def is_for_each_year(self, words: str) -> bool:
+        """Whether the words before a number make it one of each of several years."""
+        return bool(self._each_year.search(words))
+
+    def beyond_the_aim(self, words: str) -> int:
+        """1 where the words before a number make it points over an aim, -1 under it, 0 where they don't."""
+        return 1 if self._over.search(words) else -1 if self._under.search(words) else 0
+
+    def money_for(self, name: str) -> str:
+        """One way of telling whose money is for what: 中央财政科技投入; empty where the name tells no such thing."""
+        found = self._money_for.fullmatch(self.fold(name))
+        if found is None or "占" in found[0]:
+            return ""
+        return f"{found['owner'] or found['owner_behind']}{found['what'] or found['what_first']}投入"
 
     def adds_others(self, name: str) -> bool:
         """Whether the name counts more than the thing it tells (大学生等各类人才)."""
