@@ -35,7 +35,8 @@ def _topic(clause: str) -> str:
     whole = noun_part(clause)
     if patterns()["dependent"].match(whole):
         return whole
-    return patterns()["empty_end"].sub("", noun_part(patterns()["turns"].sub("", strip_opening(clause)[0])))
+    named = patterns()["turns"].sub("", strip_opening(clause)[0]).removeprefix("的")
+    return patterns()["empty_end"].sub("", noun_part(named))
 
 
 def of_the_clause_before(r: Reading, name: str) -> Named | None:

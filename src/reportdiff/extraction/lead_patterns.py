@@ -49,8 +49,11 @@ def _distance() -> dict[str, str]:
     return {
         "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
         "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
-        "added": r"^(?P<name>.{2,}?)(?:分别)?(?:净)?增加了?$",
-        "above": rf"(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
+        "added": r"^(?P<name>.{2,}?)(?:分别|再|又)*(?:净)?增加了?$",
+        "above": rf"(?:分别|双双|均)?(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
+        "than": r"(?<![占之对])比(?![重例率较值])(?P<other>[^，；\d]{2,16}?)(?:分别|平均|各)?"
+        r"(?<![提升降减最])(?P<verb>[高低快慢])$",
+        "start": r"[由从]前?(?:分别)?$",
         "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{_PLAN}期?末|上|去)[^，]{{0,8}}$",
     }
 
@@ -65,8 +68,8 @@ def _shares() -> dict[str, str]:
         "share": rf"{verb}(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
         "bare_share": rf"{any_of(m.share_verbs)}$",
         "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
-        "share_noun": rf"{any_of(n.share_words)}$|占[^，]*(?:比例|比重|份额)$",
-        "growing": rf"(?:{any_of(n.grow_by_name)}增长|{any_of(m.indices)})$",
+        "share_noun": rf"{any_of(n.share_words)}$|(?:占|用于)[^，]*(?:比例|比重|份额)$",
+        "growing": rf"(?:^|{any_of(n.grow_by_name)})增长$|{any_of(m.indices)}$",
         "countable": rf"{any_of(n.countable)}$",
         "completion": rf"{task}的?{reached}*$",
         "completion_noun": rf"{any_of(m.completion.nouns)}{reached}*$",

@@ -108,7 +108,7 @@ def _growth(lead: str) -> Lead | None:
     basis = "".join(p["bases"].findall(found["adverbs"]))
     if late := p["basis"].search(name):
         name, basis = name[: late.start()], late.group() + basis
-    for end in ("earlier", "time_end", "years_end", "unbroken"):
+    for end in ("earlier", "time_end", "years_end", "unbroken", "start"):
         name = p[end].sub("", name)
     name += cues.measures().priced.get(found["down"] or "", "")
     name += "增长" if name in cues.naming().grow_by_name and found["up"] else ""
@@ -127,6 +127,8 @@ def _turned(lead: str) -> Lead | None:
     if not found or patterns()["rate_word"].search(patterns()["reached"].sub("", found["name"])):
         return None
     name = found["name"].removeprefix("了")
+    if name[0] in "到至":
+        return None
     return Lead(name, "", Measure.GROWTH, -1 if found["down"] else 1, rule="turned by a verb before it")
 
 
@@ -152,20 +154,25 @@ def _added(lead: str) -> Lead | None:
 
 
 def _above(lead: str) -> Lead | None:
-    found = patterns()["above"].search(lead)
-    if not found:
-        return None
-    other = found["other"].removesuffix("的")
-    return lead_named(
-        lead[: found.start()], Measure.CHANGE, suffix=found["verb"] + other, whole=other, rule="distance from another"
-    )
+    p = patterns()
+    than = p["than"].search(lead)
+    if than and not p["earlier"].search("比" + than["other"]):
+        return _distance(lead[: than.start()], than["verb"] + "于", than["other"])
+    above = p["above"].search(lead)
+    return _distance(lead[: above.start()], above["verb"], above["other"]) if above else None
+
+
+def _distance(name: str, verb: str, other: str) -> Lead:
+    other = other.removesuffix("的")
+    return lead_named(name, Measure.CHANGE, suffix=verb + other, whole=other, rule="distance from another")
 
 
 def _plain_rate(lead: str) -> Lead:
     plain = _plain(lead)
     whole = plain.verb + plain.name
     if patterns()["growing"].search(whole):
-        return replace(plain, measure=Measure.GROWTH, rule="growth by its name")
+        name = plain.name if plain.name != "增长" else "经济增长"
+        return replace(plain, name=name, measure=Measure.GROWTH, rule="growth by its name")
     if patterns()["share_noun"].search(whole):
         return Lead(plain.name, plain.verb, Measure.SHARE, rule="share by its name")
     if patterns()["countable"].search(whole):

@@ -9,6 +9,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 SHORT = 3
+_KIND = re.compile("制造业|服务业|产业|行业")
 SPENT_ON = "用于"
 _AND = "(?<![普惠涉触遍波顾])及"
 _MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
@@ -37,7 +38,7 @@ def split_list(text: str, count: int) -> list[str]:
     """`蔬菜、苹果、猕猴桃产量` and 3 → three names with 产量; `城乡居民收入` and 2 → 城镇…, 农村…; else empty."""
     parts = split_into(text, count)
     for word, halves in cues.naming().double_words.items():
-        if word in text and count == len(halves) and not parts:
+        if word in text and count == len(halves) and ("、" in word or not parts):
             return [text.replace(word, half, 1) for half in halves]
     if spent := _spent_on(parts):
         return spent
@@ -85,7 +86,11 @@ def _of_one_rate(parts: list[str]) -> list[str]:
 
 def _with_ending(part: str, ending: str) -> str:
     """An item with what the list shares: 城镇居民 and 居民收入 → 城镇居民收入; not one that says what is measured."""
-    if part[-1] == ending[-1] or part.endswith(("率", *cues.naming().own_heads)):
+    if (part[-1] == ending[-1] and part not in cues.naming().no_measures) or part.endswith(
+        ("率", *cues.naming().own_heads)
+    ):
         return part
+    if part.endswith("业") and (kind := _KIND.match(ending)):
+        ending = ending[kind.end() :]
     overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
     return part + ending[overlap:]

@@ -88,11 +88,12 @@ def _rates() -> dict[str, str]:
     done, bracket = rf"^{any_of(['已经', '已', '将'])}?", "(?:（[^（）]*）)?"
     return {
         "pace": rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)",
+        "size_end": r"[超过破](?:\d[\d.]*)?[百千万]?亿?美?元$",
         "of_growth": rf"^的?{any_of(m.growth_nouns)}",
         "growth_noun": rf"{any_of(m.growth_nouns)}$",
         "put_to": rf"{done}{any_of(n.put_to)}",
         "used_for": rf"{done}(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})",
-        "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}?{any_of(n.countable)}){bracket}[^，。；、\d]{{0,4}}$",
+        "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}{any_of(n.countable)}){bracket}[^，。；、\d]{{0,4}}$",
         "spread_to": r"(?:(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?|覆盖[^，、]{0,8})$",
         "aimed": rf"^的?{any_of(cues.roles().aimed_in_review)}",
         "aim_before": rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$",

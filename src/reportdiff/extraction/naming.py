@@ -18,8 +18,14 @@ from reportdiff.extraction.own_words import (
     whole_name,
 )
 from reportdiff.extraction.purposes import sum_before_its_purpose, told_of_what_follows
-from reportdiff.extraction.restoring import floor, unit_of
-from reportdiff.extraction.runs import further_whole, in_the_order_of_the_names, item_of_a_list, later_in_a_run
+from reportdiff.extraction.restoring import floor, unit_of, unit_of_the_subject
+from reportdiff.extraction.runs import (
+    further_whole,
+    in_the_order_of_the_names,
+    item_of_a_list,
+    later_in_a_run,
+    of_another_size,
+)
 from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import (
     belongs,
@@ -55,10 +61,12 @@ def _name(reading: Reading) -> Named:
 
 
 def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -> Reading:
-    unit, flags = unit_of(slot, following)
     first = before[-slot.run] if slot.run and slot.run <= len(before) else None
+    unit, flags = unit_of(slot, following, first.unit if first and "unit_restored" in first.flags else None)
     among = slot.numeral.form == "rank" and patterns()["among"].search(slot.clause)
     lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
+    if unit is None and lead.rule and not lead.name and before and not first:
+        unit, flags = unit_of_the_subject(slot, before[-1].unit, flags)
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
     return Reading(slot, lead, tail, unit, flags, tuple(before), topic, first)
 
@@ -72,6 +80,16 @@ def rate_before_its_verb(r: Reading) -> Named | None:
     own = strip_opening(pace["name"])[0] or r.lead.name.removesuffix("按").removesuffix("以")
     base = own or (subject.base if subject else "")
     return r.named(base, "rate before its verb", name=base, measure=Measure.GROWTH, sign=-1 if pace["down"] else 1)
+
+
+def part_put_to_a_use(r: Reading) -> Named | None:
+    """补助标准增加30元，一半用于大病保险: a share of what was named before."""
+    subject = subject_of(r) if r.unit in RATES and not r.slot.lead else None
+    used = patterns()["used_for"].match(r.slot.tail) if subject else None
+    if subject is None or used is None:
+        return None
+    base = subject.base + r.slot.tail
+    return r.named(base, "part put to a use", name=base + "占比", measure=Measure.SHARE, owner=subject)
 
 
 def _plain(r: Reading) -> Named:
@@ -91,10 +109,12 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     """What the number's own words name, the verb that it opens with, and by which rules."""
     verb, rules = _verb(r)
     name = whole_name(r)
-    base = verb + name + (nought(r) if name else "")
+    base = verb + _framed(r, name, rules) + (nought(r) if name else "")
     reached = r.lead.verb in cues.naming().reaching or (not r.lead.name and patterns()["reached_tail"].match(r.tail))
     if reached and r.slot.clause_before and r.unit not in RATES:
         base = reached_by(r.slot.clause_before) + base
+    told = r.slot.lead.rpartition("、")[0] if reached and not r.lead.name else ""
+    base = reached_by(told) + base if told else base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and goes_on_about(r.topic, r.slot.lead, base):
@@ -105,6 +125,15 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     if part:
         base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]
     return base, verb, rules
+
+
+def _framed(r: Reading, name: str, rules: Sequence[str]) -> str:
+    """淘汰落后炼钢产能9万吨、水泥2万吨: an item of a list with what stands before and behind the first one's."""
+    if "verb of the list" not in rules or r.tail:
+        return name
+    first = r.before[-1].base.removeprefix(r.before[-1].verb)
+    frames = [f for f in cues.naming().frames if first.startswith(f[0]) and first.endswith(f[1])]
+    return next((before + name + after for before, after in frames if after not in name), name)
 
 
 def _verb(r: Reading) -> tuple[str, list[str]]:
@@ -145,7 +174,9 @@ RULES: tuple[Rule, ...] = (
     item_of_a_list,
     in_the_order_of_the_names,
     later_in_a_run,
+    of_another_size,
     rate_before_its_verb,
+    part_put_to_a_use,
     further_whole,
     told_of_what_follows,
     sum_before_its_purpose,

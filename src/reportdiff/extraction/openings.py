@@ -77,6 +77,8 @@ def _after_inner(name: str) -> str:
     if not found:
         return name
     rest = name[found.end() :]
+    if _empty_opening(rest) == len(rest):
+        return name[: found.start("word")]
     owned = _patterns()["kept_verb"].fullmatch(rest) or _patterns()["dependent"].match(rest)
     return name[: found.start("word")] + rest if owned else rest
 

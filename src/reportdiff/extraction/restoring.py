@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportdiff.extraction.lead import MONEY
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.slots import Slot
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 _VERB_END = re.compile(
-    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
+    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:由|从|分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
 )
 LARGE = MONEY | {"人"}
 LEAST = 10_000
@@ -30,20 +30,32 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def unit_of(slot: Slot, following: Slot | None) -> tuple[str | None, tuple[str, ...]]:
-    """The unit as printed; else that of the list's next number; else its noun's (人口 → 人); else None. With flags."""
+def unit_of(slot: Slot, following: Slot | None, first: str | None = None) -> tuple[str | None, tuple[str, ...]]:
+    """The unit as printed; else that of the list's next or `first` number; else its noun's (人口 → 人); else None.
+
+    With flags that say so.
+    """
     numeral = slot.numeral
     if numeral.unit is not None or numeral.value is None:
         return numeral.unit, numeral.flags
     others = tuple(f for f in numeral.flags if f != "unit_missing")
-    if following is not None and following.run and following.numeral.unit:
-        return following.numeral.unit, (*others, "unit_from_list")
+    listed = following.numeral.unit if following is not None and following.run else None
+    if listed or first:
+        return listed or first, (*others, "unit_from_list")
     p = _patterns()
     noun = p["before"].search(_VERB_END.sub("", slot.lead)) or _last(p["after"], slot.tail[:16].split("的")[0])
     unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
     if unit is None or (unit in LARGE and abs(numeral.value) < LEAST):
         return None, (*others, "unit_missing")
     return unit, (*others, "unit_restored")
+
+
+def unit_of_the_subject(slot: Slot, unit: str | None, flags: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """旅游人次由830万增加到1300万: a large number without unit and name is told in the unit of the one before."""
+    value = slot.numeral.value
+    if unit is None or unit in RATES or value is None or abs(value) < LEAST or slot.tail:
+        return None, flags
+    return unit, (*(f for f in flags if f != "unit_missing"), "unit_from_list")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportdiff.extraction.clause_before import price_before
+from reportdiff.extraction.clause_before import noun_part, price_before
 from reportdiff.extraction.lead import RATES
 from reportdiff.extraction.lists import split_into, split_list
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
+from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import owned, risen, subject_of
 from reportdiff.language import cues
 from reportdiff.model import Measure
@@ -22,10 +23,7 @@ def item_of_a_list(r: Reading) -> Named | None:
         return None
     start = r.first or None
     if r.lead.measure is Measure.CHANGE and r.lead.whole:
-        items = split_into(r.lead.whole, r.slot.run_length)
-        base = r.lead.name or risen(subject_of(r))
-        verb = r.lead.suffix.removesuffix(r.lead.whole)
-        return r.named(base, "item of a list", name=base + verb + items[r.slot.run], owner=start) if items else None
+        return _item_against_another(r, start)
     each = patterns()["each"].search(r.lead.name)
     items = split_list(r.lead.verb + (r.lead.name[: each.start()] if each else r.lead.name), r.slot.run_length)
     if not items:
@@ -39,6 +37,17 @@ def item_of_a_list(r: Reading) -> Named | None:
     return r.named(verb + bare + price_before(r, bare), "item of a list", owner=start, verb=verb)
 
 
+def _item_against_another(r: Reading, start: Named | None) -> Named | None:
+    """Each of what is compared with, or each of what is compared: 甲、乙增速比平均分别高4和1个百分点."""
+    place = r.slot.run
+    if items := split_into(r.lead.whole, r.slot.run_length):
+        base = r.lead.name or risen(subject_of(r))
+        verb = r.lead.suffix.removesuffix(r.lead.whole)
+        return r.named(base, "item of a list", name=base + verb + items[place], owner=start)
+    things = split_list(r.lead.name, r.slot.run_length)
+    return r.named(things[place], "item of a list", owner=start) if things else None
+
+
 def in_the_order_of_the_names(r: Reading) -> Named | None:
     """A run without a name of its own goes through the names before it: 分别, or a run as long as theirs.
 
@@ -48,6 +57,8 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
         return None
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot
+    if "分别" in first.lead and (items := _listed_before(r, first)):
+        return r.named(items[r.slot.run], "in the order of the names before", owner=r.first)
     named = {n.base for n in before if n.base}
     as_long = bool(before) and before[-1].slot.run_length == r.slot.run_length
     names = _last_names(before, r.slot.run_length)
@@ -57,6 +68,15 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
     owner = names[r.slot.run]
     base = owned(owner, r.lead.name) if r.lead.name else owner.base
     return r.named(base, "in the order of the names before", owner=owner)
+
+
+def _listed_before(r: Reading, first: Slot) -> list[str]:
+    """甲、乙排放总量首次双下降，比上年分别下降3%和5%: names of a clause without a number, one a number."""
+    clause = first.clause_before
+    if not r.nameless or any(char.isdigit() for char in clause):
+        return []
+    items = split_list(noun_part(strip_opening(clause)[0]), r.slot.run_length)
+    return items if len(items) == r.slot.run_length else []
 
 
 def _are_levels(names: Sequence[Named]) -> bool:
@@ -87,6 +107,15 @@ def _counted_anew(base: str, unit: str | None, other: str | None) -> str:
     counted = cues.naming().counted
     was = counted.get(unit or "", "")
     return base.removesuffix(was) + counted.get(other or "", "") if was and base.endswith(was) else base
+
+
+def of_another_size(r: Reading) -> Named | None:
+    """9家企业营收超亿元、3家超50亿元: what the size before is of, the next one is of too."""
+    last = r.before[-1] if r.before else None
+    size, was = (patterns()["size_end"].search(text) if text else None for text in (r.tail, last and last.base))
+    if not last or not size or not was or r.unit != last.unit or not was.start():
+        return None
+    return r.named(last.base[: was.start()] + size.group(), "of another size", owner=last)
 
 
 def further_whole(r: Reading) -> Named | None:

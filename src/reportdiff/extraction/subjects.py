@@ -15,6 +15,7 @@ from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+NO_ONE = "无一人"
 PAPERS = "件"
 """What proposals and cases are counted in, of which a rate is told together."""
 
@@ -62,11 +63,13 @@ def zero_of(r: Reading) -> Named | None:
 
 
 def nought(r: Reading) -> str:
-    """What 零X says there is none of: 零事故 → 事故; nothing for 零发生 and for other numbers."""
+    """What 零X says there is none of: 零事故 → 事故, 无一人返贫 → 返贫人数; nothing for 零发生 and other numbers."""
     text = r.slot.text.strip("“”")
-    if r.slot.numeral.form != "zero" or not text.startswith("零"):
+    if r.slot.numeral.form != "zero" or not text.startswith(("零", NO_ONE)):
         return ""
     noun = text.removeprefix("零")
+    if noun.startswith(NO_ONE):
+        return noun.removeprefix(NO_ONE) + cues.naming().counted["人"]
     return "" if noun in cues.naming().zero_verbs else noun
 
 

@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = [*n.kept_verbs, *n.empty_verbs]
     done = "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现)[^，]{0,10}"
     return {
-        "noise": re.compile(rf"^{any_of(n.tail_noise)}(?=$|[，。；、])"),
+        "noise": re.compile(rf"^{any_of(n.tail_noise)}(?:{any_of(n.idle_ends)})?(?=$|[，。；、])"),
         "no_noun": re.compile(
             rf"^(?!{any_of(n.after_all)}){any_of([*n.not_a_noun, *n.list_ends])}|"
             rf"^(?:左右|以上|以内)?的?{any_of(cues.roles().aimed_in_review)}"

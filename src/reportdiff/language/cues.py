@@ -22,6 +22,8 @@ class Naming(Strict):
     whole_deeds: list[str]
     needs_object: list[str]
     own_heads: list[str]
+    no_measures: list[str]
+    frames: list[list[str]]
     programmes: list[str]
     prices: list[str]
     turns: list[str]

@@ -32,10 +32,19 @@ def token() -> re.Pattern[str]:
         "share": words.alternation(words.numerals().parts),
         "multiple": _doubling(),
         "first": words.alternation(words.numerals().first),
-        "ordinal": rf"(?:第(?P<nth>{_plain_number()})|前(?P<top>{_plain_number()})(?![%‰.]))(?P<place>{_places()})?",
+        "ordinal": rf"(?:{_last_places()}|{_first_places()})(?P<place>{_places()})?",
         "quantity": _quantity(),
     }
     return re.compile(rf"(?=[{_first_characters()}])(?:{'|'.join(f'(?P<{k}>{v})' for k, v in ways.items())})")
+
+
+def _first_places() -> str:
+    return rf"第(?P<nth>{_plain_number()})|前(?P<top>{_plain_number()})(?![%‰.])"
+
+
+def _last_places() -> str:
+    """后30位."""
+    return rf"后(?P<bottom>{_plain_number()})(?=[位名](?!患))"
 
 
 @cache
@@ -246,5 +255,5 @@ def _inside(listed: list[str]) -> str:
 def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.denied, data.parts, data.doubled, data.first) for w in some}
-    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前负")
+    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前后负")
     return r"\d\-—–―－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

@@ -20,16 +20,17 @@ def first(match: re.Match[str], floor: int) -> Numeral | None:
 
 
 def ordinal(match: re.Match[str], floor: int) -> Numeral:
-    """第N and 前N: a rank where the clause speaks of places, else an ordinal."""
-    value = numerals.read(match["nth"] or match["top"])
-    comparator = "<=" if match["top"] else "="
+    """第N, 前N and 后N位: a rank where the clause speaks of places, else an ordinal."""
+    value = numerals.read(match["nth"] or match["top"] or match["bottom"])
+    comparator = "<=" if match["top"] else ">=" if match["bottom"] else "="
     found = Numeral(*match.span(), match.span(), value, None, "位", comparator, "rank", "", ("rank",))
     return found if _is_rank(match) else found.aside("ordinal", "ordinal")
 
 
 def _is_rank(match: re.Match[str]) -> bool:
     text, end = match.string, match.end()
-    if _is_put_first(match) or patterns.not_a_rank().match(text, end):
+    of_those = match["bottom"] and text[end : end + 1] == "的"
+    if of_those or _is_put_first(match) or patterns.not_a_rank().match(text, end):
         return False
     if match["place"] or _has_cue(text, match.start()):
         return True
