@@ -29,6 +29,7 @@ _RIVALS = (
     ({"build", "add", "improve"}, {"remove"}),
     ({"add"}, {"own"}),
     ({"attract"}, {"improve", "remove", "build"}),
+    ({"apply"}, {"attract", "build", "improve"}),
     ({"reserve"}, {"build", "attract", "improve", "add"}),
 )
 MONEY = frozenset({"元", "美元"})
