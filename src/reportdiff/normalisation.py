@@ -13,6 +13,8 @@ from reportdiff.model import Extraction, Observation
 if TYPE_CHECKING:
     import pandas as pd
 
+SEVERAL_YEARS = "several years"
+"""A word of an observation's scope that no name tells: its passage sums up more than a year."""
 Row = dict[str, object]
 """A row of a table by its columns' names; what is not known may be absent."""
 TYPES = {
@@ -75,7 +77,10 @@ def table(rows: Iterable[Row], types: Mapping[str, str]) -> pd.DataFrame:
 
 def _coded(o: Observation) -> Observation:
     found = indicators().find(o.indicator, o.unit, o.measure)
-    return replace(o, indicator_code=found.code, scope=found.scope) if found else o
+    if found is None:
+        return o
+    years = tuple(w for w in o.scope if w == SEVERAL_YEARS)
+    return replace(o, indicator_code=found.code, scope=(*found.scope, *years))
 
 
 def _row(o: Observation) -> Row:

@@ -24,6 +24,7 @@ def told(o: Outcome) -> tuple[str, str | None]:
     [
         (target("居民消费价格涨幅", 3, "%", "growth"), claim("居民消费价格涨幅", "保持较低水平", "state")),
         (target("居民消费价格总水平涨幅", 4, "%", "growth"), claim("招商、物价调控目标", "没有完成", "missed")),
+        (target("规模以上工业增加值", 9, "%", "growth"), claim("规模以上工业增加值增速", "高于全市平均水平", "state")),
         (target("国际收支", None, None, comparator=None), claim("国际收支", "基本平衡", "state")),
         (target("生态环境质量", None, None, comparator=None), claim("环境质量", "持续好转", "state")),
         (target("玉米最低收购价", 5, "元", "change"), claim("粮食最低收购价", "提高", "raised")),
@@ -50,6 +51,7 @@ def test_words_that_name_the_thing_answer_it(aim: Observation, said: Claim) -> N
         (target("玉米种植面积", 5, "亩"), claim("粮食最低收购价", "提高", "raised")),
         (target("储能产业投资", 7, "%", "growth"), claim("储能产业投资", "取得突破", "progress")),
         (target("实施污染减排项目", 100, "个"), claim("年度节能减排任务", "全面完成")),
+        (target("集装箱吞吐量", 500, "标箱"), claim("集装箱吞吐量增速", "位居全省前列", "state")),
         (target("护林员补助", 500, "元"), claim("护林员补助标准", "提高", "raised")),
     ],
     ids=lambda x: x.indicator if isinstance(x, Observation) else x.quote,

@@ -84,10 +84,11 @@ def test_an_increase_follows_from_the_amount_and_its_growth(aim: float, wanted: 
         ("进出口总额增速比上年提高", 1.5, "not_comparable", None),
     ],
 )
-def test_points_over_the_aim_tell_the_growth(said: str, points: float, wanted: str, gap: float | None) -> None:
-    points_over = result(
-        "进出口总额", points, "百分点", "change", quote=f"{said}{points}个百分点", value_text=f"{points}"
-    )
+@pytest.mark.parametrize("name", ["进出口总额", "进出口总额高于预期目标"])
+def test_points_over_the_aim_tell_the_growth(
+    name: str, said: str, points: float, wanted: str, gap: float | None
+) -> None:
+    points_over = result(name, points, "百分点", "change", quote=f"{said}{points}个百分点", value_text=f"{points}")
     outcome = judged([target("进出口总额", 12, "%", "growth")], [points_over])
     assert outcome.outcome == wanted
     assert (None if outcome.gap is None else float(outcome.gap)) == gap

@@ -8,6 +8,7 @@ import pytest
 
 from reportdiff.comparison import compare
 from reportdiff.model import Observation, Outcome
+from reportdiff.normalisation import normalise
 from tests.comparison.builders import report, result, target
 
 BOTH = "城乡居民人均可支配收入分别增长"
@@ -243,3 +244,34 @@ def test_both_incomes_are_the_evidence_for_an_aim_in_words() -> None:
 @pytest.mark.parametrize(("reached", "wanted"), [(3100, "met"), (2900, "not_comparable")])
 def test_what_is_added_in_towns_alone_may_reach_the_aim_of_all(reached: float, wanted: str) -> None:
     assert told(judged(target("新增城乡就业", 3000, "人"), result("城镇新增就业", reached, "人")))[0] == wanted
+
+
+SUMMED_UP = {"scope": ("several years",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "measure", "own", "summed"),
+    [("城镇新增就业", "人", "level", 4100, 21000), ("地区生产总值", "%", "growth", 5.2, 35.1)],
+)
+def test_a_headline_number_of_the_year_says_more_than_one_of_a_passage_on_several(
+    name: str, unit: str, measure: str, own: float, summed: float
+) -> None:
+    aim = target(name, 4000 if unit == "人" else 5, unit, measure)
+    of_years, of_the_year = result(name, summed, unit, measure, **SUMMED_UP), result(name, own, unit, measure)
+    assert judged(aim, of_years, of_the_year).results[0].value == of_the_year.value
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("地区生产总值由300亿元增加到400亿元，增长35.1%", "not_comparable"), ("地区生产总值增长35.1%", "exceeded")],
+)
+def test_growth_between_two_ends_in_such_a_passage_is_of_all_its_years(said: str, wanted: str) -> None:
+    growth = result("地区生产总值", 35.1, "%", "growth", quote=said, value_text="35.1%", **SUMMED_UP)
+    assert told(judged(target("地区生产总值", 5, "%", "growth"), growth))[0] == wanted
+
+
+def test_a_code_leaves_the_mark_of_several_years() -> None:
+    summed = report(2022, [result("城镇新增就业", 21000, "人", **SUMMED_UP)])
+    assert [(o.indicator_code, o.scope) for o in normalise(summed).observations] == [
+        ("new_urban_jobs", ("several years",))
+    ]

@@ -33,6 +33,8 @@ SHORT_OF_IT = 0.1
 """Off the score of a result that falls short: most of those that do under another name are of another thing."""
 WHOLE = 0.9
 """How much of a name that counts few things another one must have, whatever its number."""
+SUMMED_UP = 0.08
+"""Off the score of a headline number whose passage sums up years, where another passage may tell the year's own."""
 COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
@@ -137,6 +139,7 @@ def _support(target: Reading, result: Reading, theme: float, reason: str) -> flo
     total = 0.05 * theme
     total += 0.02 if target.observation.unit == result.observation.unit else 0.0
     total += 0.02 if target.deeds & result.deeds else 0.0
+    total -= SUMMED_UP if result.is_summed_up and reason == "same code" else 0.0
     settled = reason in ("same code", "same name", _WITHIN) or is_combined(target, result)
     return total + (0.0 if settled or _is_one_of_few(target, result) else _size_support(target, result))
 

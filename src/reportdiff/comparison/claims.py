@@ -24,6 +24,7 @@ TELLING = 5
 _JUDGING = frozenset({"done", "exceeded", "missed"})
 _RAISING = re.compile("提高|增加|上调|调高|提标|提升|上涨")
 _ITEMS = re.compile(r"[、，；]|以及|和(?!谐|平|美|睦)|与|及(?!其)")
+_GROWTH = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _TAILS = re.compile(r"(?:年度|预期)?(?:任务|目标|指标|增速|增幅|计划|工作|建设|调控)+$")
 _BLANKET = re.compile(
     r"^(?:全年|年度|今年|去年|一年来|较好|主要|各项|经济|社会|发展|预期|目标|任务|工作|指标|计划|确定|的|和|圆满|全面|市|县|区|省|届|人大|人民代表大会|次|会议|第|[一二三四五六七八九十]|\d|顺利|胜利|年|既定|全部|均|都|了|超额|基本|约束性)*$"
@@ -40,6 +41,11 @@ class Said:
     def judges(self) -> bool:
         """Whether it says how a target went, and not only how the thing stands or that it was raised."""
         return self.claim.says in _JUDGING
+
+    @property
+    def is_of_growth(self) -> bool:
+        """Whether it says how a growth stands, which tells nothing of an amount."""
+        return bool(_GROWTH.search(self.claim.subject))
 
     @kept
     def items(self) -> tuple[str, ...]:
@@ -61,7 +67,10 @@ def state_of(target: Reading, said: Sequence[Said]) -> Claim | None:
     Words on mere progress answer aims in words alone.
     """
     states = {"state", "progress"} if target.value is None else {"state"}
-    told = [(_stands(target, item), s.claim) for s in said if s.claim.says in states for item in s.items]
+    fitting = [
+        s for s in said if s.claim.says in states and not (s.is_of_growth and target.kind_of_measure == "amount")
+    ]
+    told = [(_stands(target, item), s.claim) for s in fitting for item in s.items]
     raised = [(_is_raised(target, item), s.claim) for s in said if s.claim.says == "raised" for item in s.items]
     return _best([*told, *raised])
 
@@ -90,7 +99,7 @@ def _is_raised(target: Reading, item: str) -> float:
     """1 where the target is to raise what the item names (of one kind: 小麦, 粮食), else 0."""
     o = target.observation
     grows = o.measure in (Measure.GROWTH, Measure.CHANGE) or bool(_RAISING.search(o.quote))
-    if not grows or len(item) < TELLING or names().veto(target.name, item):
+    if not grows or o.measure is Measure.SHARE or len(item) < TELLING or names().veto(target.name, item):
         return 0.0
     return float(max(covered(names().thing(item), form) for form in names().kinds(target.thing)) >= COVERED)
 

@@ -44,7 +44,7 @@ _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 def difference(target: Reading, result: Reading) -> str:
     """The first of measure, unit, basis in which the numbers differ; empty where they can be set side by side."""
     in_words = target.value is None and target.observation.comparator != "in_step"
-    if in_words and result.is_summed_up:
+    if in_words and result.is_summed_up and result.code is None:
         return "basis"
     if result.value is None or in_words:
         return ""
@@ -67,8 +67,13 @@ def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
 
 
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
+    """Whether the one is of several years and the other is not.
+
+    A headline growth is told of the year even where its passage sums up more, but for one between two printed ends.
+    """
     if target.kind_of_measure == "growth":
-        over_years = result.spans_years or result.is_summed_up or result.stands_under_years
+        summed = result.is_summed_up and (result.code is None or result.tells_way)
+        over_years = result.spans_years or summed or result.stands_under_years
         return over_years != (target.spans_years and not target.is_for_each_year)
     if target.kind_of_measure != "amount" or target.spans_years:
         return False

@@ -31,6 +31,7 @@ _SIZED = re.compile(
     "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
 )
 _COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
+_WAY = re.compile("[由从][^，；。]+(?:增加|增长|提高|提升|上升|扩大|发展|攀升|跃升|跨越|降低|下降|减少)(?:到|至|为)")
 _LIST_MARK = re.compile("[、和与]|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BASE_YEAR = re.compile(r"[比较](\d{4})年")
@@ -152,6 +153,11 @@ class Reading:
         return bool(_COME_TO.search(o.quote.split(o.value_text)[0] + "|" + o.value_text))
 
     @kept
+    def tells_way(self) -> bool:
+        """Whether its clause tells from where to where it came (由300亿元增加到400亿元，增长33%)."""
+        return bool(_WAY.search(self.observation.quote))
+
+    @kept
     def in_look_back(self) -> bool:
         """Whether it stands in a passage of more than a year, or under a title of more that does not name the year."""
         o = self.observation
@@ -252,7 +258,8 @@ class Reader:
         """`before`: what is told at once before it."""
         if before and is_bare_increase(o):
             return Reading(o, before.name, increase=True)
-        name = with_thing(_without(o.indicator, self._heads), before.thing if before else "")
+        whole = names().without_aim(_without(o.indicator, self._heads))
+        name = with_thing(whole, before.thing if before else "")
         return Reading(o, part_named(whole_named(money_named(without_some(name), o), o), o))
 
 

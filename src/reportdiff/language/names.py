@@ -252,6 +252,11 @@ class Names:
         """1 where the words before a number make it points over an aim, -1 under it, 0 where they don't."""
         return 1 if self._over.search(words) else -1 if self._under.search(words) else 0
 
+    def without_aim(self, name: str) -> str:
+        """The name without the words that set it against its aim: 进出口高于预期目标."""
+        found = self._over.search(name) or self._under.search(name)
+        return name[: found.start()] if found and found.start() > 1 and found.end() == len(name) else name
+
     def money_for(self, name: str) -> str:
         """One way of telling whose money is for what: 中央财政科技投入; empty where the name tells no such thing."""
         found = self._money_for.fullmatch(self.fold(name))
