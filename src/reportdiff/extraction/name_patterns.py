@@ -25,6 +25,7 @@ def _owners() -> dict[str, str]:
     return {
         "dependent": rf"^的?(?:{any_of(n.dependent)}|{short_rate})?(?:为|达)?$",
         "dependent_end": rf"{any_of([*n.dependent, *n.rate_words])}$",
+        "rate_end": rf"{any_of([*n.rate_words, *n.share_words])}$",
         "total": r"^(?:总(?!投资)|累计)",
         "only_new": rf"^(?:新|{any_of(n.new_parts)})",
         "new_end": rf"{any_of(n.new_parts)}$",
@@ -47,6 +48,7 @@ def _clauses() -> dict[str, str]:
         "programme": rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$",
         "carried_out": rf"^(?:为|要|今年)*{adverbs}*{any_of([*n.programmes, *n.aims])}(?P<what>[^，；。\d]{{3,24}})$",
         "increased": rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$",
+        "spent_more": r"(?:加大|增加|加强)[了对]?(?P<what>[^，；。\d]{2,24}?)(?:的?(?:财政)?(?:投入|支持)(?:力度)?)?$",
         "reached_tail": rf"^{any_of(n.reached_tails)}",
         "price": rf"{any_of(n.prices)}$",
     }

@@ -31,6 +31,7 @@ from reportdiff.extraction.subjects import (
     belongs,
     deed_done_with_it,
     deed_of_a_topic,
+    effect,
     elided,
     nought,
     subject_of,
@@ -42,6 +43,8 @@ from reportdiff.language import cues
 from reportdiff.model import Measure
 
 LONG_PART = 6
+OF_A_PROGRAMME = "of a programme"
+"""The rule of people whom a programme reaches: 开展养老保险试点，358万人参保."""
 
 
 def name_sentence(found: Sequence[Slot], topic: str = "") -> list[Named]:
@@ -102,7 +105,8 @@ def _plain(r: Reading) -> Named:
     if share := share_by_what_follows(r, base):
         return r.named(base, *rules, name=share, measure=Measure.SHARE, flags=flags, verb=verb)
     measure = measure_by_what_follows(r)
-    return r.named(base, *rules, measure=measure, flags=flags, verb=verb, comparator=floor(r.slot, r.tail))
+    root = _programme(r) if OF_A_PROGRAMME in rules else ""
+    return r.named(base, *rules, measure=measure, flags=flags, verb=verb, root=root, comparator=floor(r.slot, r.tail))
 
 
 def _base(r: Reading) -> tuple[str, str, list[str]]:
@@ -112,7 +116,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     base = verb + _framed(r, name, rules) + (nought(r) if name else "")
     reached = r.lead.verb in cues.naming().reaching or (not r.lead.name and patterns()["reached_tail"].match(r.tail))
     if reached and r.slot.clause_before and r.unit not in RATES:
-        base = reached_by(r.slot.clause_before) + base
+        base = _programme(r) + base
+        rules = [*rules, OF_A_PROGRAMME] if _tells_a_programme(r) else rules
     told = r.slot.lead.rpartition("、")[0] if reached and not r.lead.name else ""
     base = reached_by(told) + base if told else base
     if len(base) <= 2 and not r.tail:
@@ -121,10 +126,37 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
     if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
         base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
+    base = _traded(r, base)
     part = _of_which(r)
     if part:
         base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]
     return base, verb, rules
+
+
+def _traded(r: Reading, base: str) -> str:
+    """货物进出口总额增长22%，其中出口增长20%: 货物出口."""
+    n = cues.naming()
+    if base not in n.trade_parts:
+        return base
+    wholes = [b.base for b in r.before if "进出口" in b.base]
+    return next((head + base for head in n.trade_heads if wholes and wholes[-1].startswith(head)), base)
+
+
+def _programme(r: Reading) -> str:
+    """What the clause before speaks of that reaches people; one that reached others before goes on to these."""
+    last = r.before[-1] if r.before else None
+    if last and OF_A_PROGRAMME in last.rules:
+        return last.root
+    if last and "step of what was named before" in last.rules:
+        return last.base
+    return reached_by(r.slot.clause_before)
+
+
+def _tells_a_programme(r: Reading) -> bool:
+    """Whether the clause before does so by its words, not by a number that it reached itself."""
+    clause = r.slot.clause_before
+    told = bool(patterns()["programme"].search(clause)) or not any(char.isdigit() for char in clause)
+    return told or bool(r.before and OF_A_PROGRAMME in r.before[-1].rules)
 
 
 def _framed(r: Reading, name: str, rules: Sequence[str]) -> str:
@@ -183,5 +215,6 @@ RULES: tuple[Rule, ...] = (
     elided,
     deed_done_with_it,
     deed_of_a_topic,
+    effect,
     belongs,
 )

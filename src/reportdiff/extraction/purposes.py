@@ -50,6 +50,8 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     noun = noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
     if noun and patterns()["dependent"].match(noun):
         return None
+    if not noun and (before := _told_before(r, head)):
+        return before
     flags = r.flags if noun else (*r.flags, "subject_missing")
     return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
 
@@ -61,7 +63,9 @@ def _told_before(r: Reading, head: str) -> Named | None:
     if used := patterns()["used_after"].match(r.slot.after):
         return r.named(used["purpose"] + head, "sum before its purpose", name=used["purpose"] + head)
     for clause in (r.slot.clause_before, r.slot.clause_before_that):
-        if what := patterns()["increased"].search(clause) or patterns()["carried_out"].search(clause):
+        ways = (patterns()[way].search(clause) for way in ("spent_more", "increased", "carried_out"))
+        what = next(filter(None, ways), None)
+        if what and not patterns()["rate_end"].search(what["what"]):
             return r.named(what["what"] + head.replace(FOR_THIS, ""), "purpose before its sum")
     return None
 

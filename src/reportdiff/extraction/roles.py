@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?"
             rf"{any_of(r.amounts_to)}{{0,2}}|{any_of(r.nations)}(?:[^，；。]*{any_of(r.has)})?)$"
         ),
-        "past_result": re.compile(any_of(r.past_results)),
+        "past_result": re.compile(rf"{any_of(r.past_results)}|已{any_of(r.past_deeds)}的?$"),
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),

@@ -115,14 +115,25 @@ def deed_done_with_it(r: Reading) -> Named | None:
 def deed_of_a_topic(r: Reading) -> Named | None:
     """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
     objectless = not whole_name(r) and r.lead.verb in cues.naming().needs_object and not r.topic
-    grown = patterns()["increased"].search(r.slot.clause_before) if r.lead.verb in cues.measures().bare_steps else None
-    if grown and not whole_name(r):
+    grown = (
+        patterns()["increased"].search(r.slot.clause_before)
+        if r.lead.verb in cues.measures().bare_steps or r.lead.rule == "step upward"
+        else None
+    )
+    if grown and whole_name(r) in ("", *cues.naming().per_head):
         sign = -1 if r.lead.verb in cues.measures().step_down else 1
         return r.named(grown["what"], "step of what was named before", measure=Measure.CHANGE, sign=sign)
     topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
     if not topic:
         return None
     return r.named(topic + r.lead.verb, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def effect(r: Reading) -> Named | None:
+    """实施债务置换，降低利息负担12亿元: an effect belongs to what the clause before does."""
+    whole = r.lead.verb + whole_name(r)
+    topic = topic_before(r) if whole in cues.naming().effects and r.unit in MONEY else ""
+    return r.named(topic + whole, "effect of the clause before") if topic else None
 
 
 def belongs(r: Reading) -> Named | None:

@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of_grades": re.compile(rf"(?<={any_of(g for g in n.grades if len(g) == 1)})、(?={any_of(n.grades)})"),
         "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
         "done": re.compile(rf"^{done}$"),
-        "listing": re.compile(rf"^[^，]*、[^，]*{any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
+        "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
 
 
@@ -61,7 +61,7 @@ def _without_praise(tail: str) -> str:
     """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing; 全部完成 tells no noun."""
     if _patterns()["done"].match(tail):
         return ""
-    bare = _patterns()["idle"].sub("", tail)
+    bare = _patterns()["idle"].sub("", tail).removesuffix("要")
     return bare if len(bare) > SHORTEST else tail
 
 

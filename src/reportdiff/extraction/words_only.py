@@ -57,10 +57,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^\s*(?P<value>(?:全面|确保|力争)?完成[^，；。]{0,24}(?:任务|目标|指标|要求)[^，；。]{0,6})$"
         ),
         "set": re.compile(r"^(?:全面|确保|力争)?完成|(?:国家|自治区|省|市|区|州|县|上级)?(?:下达|核定|确定)的?"),
-        "bare": re.compile(r"^(?:国家|自治区|省|市|区|州|县|上级)?定?的?(?:年度|各项|目标|任务|指标|要求)+之?内?$"),
+        "bare": re.compile(
+            r"^(?:(?:国家|自治区|省|市|区|州|县|上级)定?、?)*的?(?:年度|各项|目标|任务|指标|要求)+之?内?$"
+        ),
         "task": re.compile(
             r"(?P<name>[^，；。：]{2,40}?)(?P<value>(?:全面|确保|圆满)?(?:完成|达到)[^，；。]{0,14}(?:任务|目标|指标|要求))$"
         ),
+        "grows": re.compile(any_of([*c.growth, *state.turns])),
+        "ranked": re.compile(any_of(state.ranks)),
+        "better": re.compile(any_of(state.better)),
+        "traded": re.compile(rf"{any_of(state.traded)}$"),
         "growth_end": re.compile(r"(?:增长|增幅|增速|实际增长)?(?:要|力争)?(?:实现|保持)?$"),
     }
 
@@ -151,8 +157,16 @@ def _in_words(clause: str, before: str) -> Iterator[Found]:
     if not m or len(name) < SHORTEST:
         return
     deed = next((d for d in cues.roles().states.deeds if m["value"].endswith(d)), "")
-    measure = Measure.GROWTH if re.search(r"增长|提高|下降|降低", m["value"]) else Measure.LEVEL
-    yield *m.span("value"), name + deed, None, None, measure, None
+    yield *m.span("value"), name + deed, None, None, _measure(name, m["value"]), None
+
+
+def _measure(name: str, value: str) -> Measure:
+    """主要指标位居前列 is a rank, 污染物排放继续减少 and 进出口回稳向好 are growth."""
+    p = _patterns()
+    if p["ranked"].search(value):
+        return Measure.RANK
+    traded = p["better"].search(value) and p["traded"].search(name)
+    return Measure.GROWTH if traded or p["grows"].search(value) else Measure.LEVEL
 
 
 def _name(text: str) -> str:

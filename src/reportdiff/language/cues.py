@@ -23,6 +23,11 @@ class Naming(Strict):
     needs_object: list[str]
     own_heads: list[str]
     no_measures: list[str]
+    per_head: list[str]
+    trade_parts: list[str]
+    trade_heads: list[str]
+    effects: list[str]
+    papers: list[str]
     frames: list[list[str]]
     programmes: list[str]
     prices: list[str]
@@ -172,6 +177,10 @@ class States(Strict):
     gets: list[str]
     what: list[str]
     deeds: list[str]
+    turns: list[str]
+    ranks: list[str]
+    better: list[str]
+    traded: list[str]
 
 
 class SaidOf(Strict):
@@ -220,6 +229,7 @@ class Roles(Strict):
     aimed_in_review: list[str]
     bracketed_aims: list[str]
     set_before: list[str]
+    past_deeds: list[str]
     spans: list[str]
     counts: dict[str, int]
     both_years: list[str]
