@@ -88,7 +88,7 @@ def _watch(child: subprocess.Popen[str], peak: list[float], work: dict[int, floa
         family = _family(child.pid)
         peak[0] = max(peak[0], sum(map(_own_memory, family)))
         work |= {pid: used for pid in family if (used := _own_work(pid))}
-        time.sleep(0.25)
+        time.sleep(1)
 
 
 def _family(root: int) -> list[int]:

@@ -48,6 +48,9 @@ class Book:
         self._book = xlsxwriter.Workbook(sink, {"in_memory": True})
         self._book.set_properties({"title": title, "created": created, "author": "reportdiff"})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._text = self._format(text_wrap=True, valign="top")
+        self._link = self._format(font_color="#0B57A4", underline=1, valign="top")
+        self._numbers: dict[str, Any] = {}
         self._tables = self._links = 0
 
     def note(self, name: str, lines: list[tuple[str, Any]]) -> None:
@@ -95,17 +98,20 @@ class Book:
 
     def _write(self, sheet: Any, row: int, column: int, value: Any, head: Column | None = None) -> None:
         if isinstance(value, str):
-            form = self._outcome(value) if head and head.outcome else self._format(text_wrap=True, valign="top")
             if value:
-                sheet.write_string(row, column, value, form)
+                sheet.write_string(row, column, value, self._outcome(value) if head and head.outcome else self._text)
         elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, self._format(num_format=_number_format(value), valign="top"))
+            sheet.write_number(row, column, value, self._number(_number_format(value)))
         elif self._links < MOST_LINKS:
             self._links += 1
-            form = self._format(font_color="#0B57A4", underline=1, valign="top")
-            sheet.write_url(row, column, value.url, form, value.text)
+            sheet.write_url(row, column, value.url, self._link, value.text)
         else:
             sheet.write_string(row, column, value.url.rpartition(":")[2], self._format(valign="top"))
+
+    def _number(self, shown: str) -> Any:
+        if shown not in self._numbers:
+            self._numbers[shown] = self._format(num_format=shown, valign="top")
+        return self._numbers[shown]
 
     def _outcome(self, text: str) -> Any:
         word = next((w for w in OutcomeWord if text == outcome_label(w)), None)
@@ -137,13 +143,12 @@ _WIDTHS = _Widths()
 
 def _height(line: list[Any], columns: tuple[Column, ...]) -> int:
     """Lines of text that the row needs, six at most: Excel would find out by itself, LibreOffice does not."""
-    texts = ((v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str))
-    return min(6, max((_lines(text, room) for text, room in texts), default=1))
+    texts = [(v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str)]
+    long = [(text, room) for text, room in texts if 2 * len(text) >= room or "\n" in text]
+    return min(6, max((_lines(text, room) for text, room in long), default=1))
 
 
 def _lines(text: str, room: int) -> int:
-    if 2 * len(text) < room and "\n" not in text:
-        return 1
     return sum(1 + width(part) // room for part in text.split("\n"))
 
 

@@ -27,6 +27,8 @@ __all__ = [
 
 FLAGS = ("headline", "claim_differs")
 COUNTS = ("year", "results", "alternatives", "target_page", "result_page", "next_target_page")
+_PLAIN = {str, int, float, type(None)}
+"""What a CSV writer writes as it should be."""
 NUMBERS = ("comparable_result", "gap", "completion", "flip_at", "confidence")
 
 
@@ -35,7 +37,8 @@ def csv_bytes(rows: list[Row], columns: Sequence[str]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    lines = ([row[name] for name in columns] for row in rows)
+    writer.writerows([v if type(v) in _PLAIN else _cell(v) for v in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -92,8 +95,6 @@ def _values(column: str, rows: list[Row]) -> list[Any]:
 
 
 def _cell(value: Any) -> Any:
-    if value is None or isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return "; ".join(map(str, value)) if isinstance(value, list) else value

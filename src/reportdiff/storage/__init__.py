@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,8 +62,8 @@ def store(ingested: Ingested, into: str | Path) -> str:
 def load(address: str | Path) -> Ingested:
     """What `store` wrote to `address`. Raises DocumentError for any other file."""
     try:
-        whole: Ingested = _adapter().validate_json(zlib.decompress(_read_metadata(address)[_INGESTED]))
-    except (OSError, KeyError, ValueError, zlib.error):
+        whole: Ingested = _adapter().validate_json(_unpacked(_read_metadata(address)[_INGESTED]))
+    except (OSError, KeyError, ValueError):
         raise DocumentError("this is no file of the store", where=str(address), todo=_TODO) from None
     return whole
 
@@ -122,7 +121,7 @@ def _metadata(ingested: Ingested) -> dict[bytes, bytes]:
         _ABOUT: json.dumps(short, ensure_ascii=False).encode(),
         _CODE: versions.code().encode(),
         _LEXICON: versions.lexicon().encode(),
-        _INGESTED: zlib.compress(_adapter().dump_json(ingested)),
+        _INGESTED: _packed(_adapter().dump_json(ingested)),
     }
 
 
@@ -136,6 +135,22 @@ def _read_metadata(address: str | Path) -> dict[bytes, bytes]:
     except pa.ArrowException as error:
         raise ValueError(str(error)) from None
     return found or {}
+
+
+def _packed(plain: bytes) -> bytes:
+    """By zstd, which takes an eighth of zlib's time."""
+    import pyarrow as pa
+
+    packed: bytes = pa.compress(plain, "zstd", asbytes=True)
+    return packed
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Raises OSError for anything else."""
+    import pyarrow as pa
+
+    plain: bytes = pa.CompressedInputStream(pa.BufferReader(packed), "zstd").read()
+    return plain
 
 
 @cache

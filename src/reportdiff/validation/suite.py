@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,16 @@ def run(suite: ExpectationSuite, rows: pd.DataFrame) -> tuple[Failure, ...]:
     order = {rule: place for place, rule in enumerate(_rules(suite))}
     failures = [(order[f.rule], at, f) for result in results for at, f in _failures(suite.name, result, rows)]
     return tuple(f for _, _, f in sorted(failures, key=lambda one: one[:2]))
+
+
+def columns(suite: ExpectationSuite, known: Iterable[str]) -> list[str]:
+    """Those of the known columns that `run` asks for: named by an expectation, or told of a row that fails."""
+    named = _named(suite) | {"row_id", *_EXTRA}
+    return [name for name in known if name in named]
+
+
+def _named(suite: ExpectationSuite) -> set[str]:
+    return set(re.findall(r"\w+", str(suite.to_json_dict()["expectations"])))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -108,7 +118,7 @@ def _validate(suite: ExpectationSuite, rows: pd.DataFrame) -> list[Any]:
 def _looked_at(suite: ExpectationSuite, rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that the suite names: Great Expectations copies all of them for every condition; and their texts
     as plain objects, which are copied faster."""
-    named = re.findall(r"\w+", str(suite.to_json_dict()["expectations"]))
+    named = _named(suite)
     table = rows[[name for name in rows.columns if name in named]]
     return table.astype({name: object for name in table.columns if table[name].dtype == "str"})
 
