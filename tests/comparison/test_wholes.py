@@ -275,3 +275,18 @@ def test_a_code_leaves_the_mark_of_several_years() -> None:
     assert [(o.indicator_code, o.scope) for o in normalise(summed).observations] == [
         ("new_urban_jobs", ("several years",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "reached", "wanted"),
+    [
+        ("过去五年和2022年工作回顾", 330, "not_comparable"),
+        ("过去五年和2022年工作回顾", 150, "exceeded"),
+        ("2022年和过去五年工作回顾", 330, "exceeded"),
+        ("2022年工作回顾", 900, "not_comparable"),
+    ],
+)
+@pytest.mark.parametrize("name", ["改造老旧小区", "改造供热管网"])
+def test_many_times_the_aim_was_done_in_more_years(name: str, title: str, reached: int, wanted: str) -> None:
+    done = result(name, reached, "个", section=(title, "民生持续改善"))
+    assert told(judged(target(name, 100, "个"), done))[0] == wanted

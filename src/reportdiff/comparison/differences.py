@@ -31,13 +31,15 @@ FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
 FEW = 3
 """An aim at so few things (1家以上) may be surpassed as many times as one at an indicator of the lexicon."""
-SUMMED, DOUBLE = 1.5, 2.0
-"""So many times its target, a number of a passage that sums up years, or of a section that looks back, is a sum."""
+SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
+"""So many times its target, a number of a passage that sums up years, of a section that looks back over years, or of
+one that looks back over years first and the last one then, is a sum."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
 _NEW = frozenset({"add", "build", "attract"})
 OTHER_SIGN = 4.0
 """A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
+_WORKS = frozenset({"build", "improve", "remove"})
 _ADDING = frozenset({"add", "build", "improve", "attract", "remove"})
 
 
@@ -92,10 +94,11 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     merely stands there at the end of five years (a stock) is of the last year too.
     """
     times = ratio(target, result)
-    known = bool(target.code and target.code == result.code) or is_of_few(target)
+    done = (target.deeds | result.deeds) & _ADDING
+    known = bool(target.code and target.code == result.code and not done & _WORKS) or is_of_few(target)
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
-    if result.spans_years and (target.deeds | result.deeds) & _ADDING:
+    if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
 

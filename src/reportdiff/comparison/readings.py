@@ -165,6 +165,12 @@ class Reading:
         return self.is_summed_up or names().spans_years("".join(titles))
 
     @kept
+    def stands_among_years(self) -> bool:
+        """Whether a title over it tells more than a year before it names the year (过去五年和2022年工作回顾)."""
+        o = self.observation
+        return any(names().spans_years(title.partition(f"{o.review_year}年")[0]) for title in o.section)
+
+    @kept
     def stands_under_years(self) -> bool:
         """Whether its own section, and not only the chapter round it, is of more than a year (这五年，是…的五年)."""
         section = self.observation.section
