@@ -72,6 +72,7 @@ def _purposes() -> dict[str, str]:
     n = cues.naming()
     verbs = any_of([*n.kept_verbs, *n.empty_verbs, *n.uses])
     given = rf"{any_of(n.given)}*"
+    fund = r"从[^，；。\d]{2,16}中"
     listed = r"[^，；。]{2,50}?等|[^，；。\d]+、[^，；。\d]+"
     return {
         "of": r"^(?P<word>规模)?的",
@@ -79,7 +80,7 @@ def _purposes() -> dict[str, str]:
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>{verbs}了?[^，；。\d]*)",
         "used_after": rf"^(?:，比[^，；。]{{2,16}})?，(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
-        "treasury": rf"^{any_of(n.treasuries)}{any_of(n.will)}*(?:{any_of(n.gives)}{given})?$",
+        "treasury": rf"^(?:{any_of(n.treasuries)}{any_of(n.will)}*|{fund})(?:{any_of(n.gives)}{given})?$",
     }
 
 
@@ -90,6 +91,7 @@ def _rates() -> dict[str, str]:
     done, bracket = rf"^{any_of(['已经', '已', '将'])}?", "(?:（[^（）]*）)?"
     return {
         "pace": rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)",
+        "sized": "以上|以下|[百千万亿]级|超[\\d百千万亿]",
         "size_end": r"[超过破](?:\d[\d.]*)?[百千万]?亿?美?元$",
         "of_growth": rf"^的?{any_of(m.growth_nouns)}",
         "growth_noun": rf"{any_of(m.growth_nouns)}$",

@@ -43,6 +43,7 @@ from reportdiff.language import cues
 from reportdiff.model import Measure
 
 LONG_PART = 6
+SHARED = 2
 OF_A_PROGRAMME = "of a programme"
 """The rule of people whom a programme reaches: 开展养老保险试点，358万人参保."""
 
@@ -129,7 +130,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     base = _traded(r, base)
     part = _of_which(r)
     if part:
-        base, rules = f"{part}中{base}" if part != OF_WHICH else base, [*rules, OF_WHICH]
+        base, rules = _part(r.before[-1], part, base), [*rules, OF_WHICH]
     return base, verb, rules
 
 
@@ -193,6 +194,20 @@ def _of_which(r: Reading) -> str:
         return ""
     whole = last.base.rpartition("中")[0]
     return whole if whole and whole_name(r) in cues.naming().grades else OF_WHICH
+
+
+def _part(whole: Named, part: str, base: str) -> str:
+    """新签约项目50个，其中百亿级项目21个: 新签约百亿级项目; a part of another noun is named after its whole."""
+    if part == OF_WHICH or base.endswith(tuple(cues.naming().whole_works)):
+        return base
+    same_noun = base[-SHARED:] == whole.base[-SHARED:] and len(base) > SHARED
+    if not whole.verb or not same_noun:
+        return f"{part}中{base}"
+    if patterns()["verb"].match(base):
+        return base
+    kind = whole.base.removeprefix(whole.verb)[:-SHARED]
+    sized = patterns()["sized"]
+    return whole.verb + (base if sized.search(kind) and sized.search(base) else kind + base)
 
 
 def _names_itself(name: str, whole: str) -> bool:

@@ -141,7 +141,10 @@ def belongs(r: Reading) -> Named | None:
     name = whole_name(r)
     if name.startswith("对") and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
         return r.named(name + grown.base, "belongs to what was named before", owner=grown)
-    if r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
+    counted = r.lead.verb + name
+    if r.lead.verb and name and patterns()["dependent"].match(counted) and r.lead.measure is Measure.RANK:
+        name = counted
+    elif r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
     owner = _owner(r.before)
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1

@@ -28,6 +28,7 @@ class Naming(Strict):
     trade_heads: list[str]
     effects: list[str]
     papers: list[str]
+    whole_works: list[str]
     frames: list[list[str]]
     programmes: list[str]
     prices: list[str]
