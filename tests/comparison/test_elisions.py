@@ -9,6 +9,7 @@ import pytest
 from reportdiff.comparison import compare
 from reportdiff.comparison.assignment import assign
 from reportdiff.comparison.readings import read
+from reportdiff.language.names import names
 from reportdiff.model import Observation, Outcome
 from tests.comparison.builders import AREA, report, result, target
 
@@ -77,3 +78,19 @@ def _permutations(n: int) -> list[tuple[int, ...]]:
     from itertools import permutations
 
     return list(permutations(range(n)))
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("中央财政拟安排“三农”投入", "中央财政三农投入"),
+        ("省级财政用于科普的支出", "省级财政科普投入"),
+        ("市级财政安排养老专项资金", "市级财政养老投入"),
+        ("护林队伍建设县财政拟安排", "县财政护林队伍建设投入"),
+        ("中央财政安排资金", ""),
+        ("中央财政赤字", ""),
+        ("科普投入占县财政支出", ""),
+    ],
+)
+def test_money_for_something_has_one_name(name: str, plain: str) -> None:
+    assert names().money_for(name) == plain

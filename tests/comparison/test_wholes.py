@@ -290,3 +290,15 @@ def test_a_code_leaves_the_mark_of_several_years() -> None:
 def test_many_times_the_aim_was_done_in_more_years(name: str, title: str, reached: int, wanted: str) -> None:
     done = result(name, reached, "个", section=(title, "民生持续改善"))
     assert told(judged(target(name, 100, "个"), done))[0] == wanted
+
+
+@pytest.mark.parametrize(("country", "wanted"), [(7.0, "met"), (4.0, "not_comparable")])
+def test_a_list_that_keeps_step_is_answered_by_each_of_its_things(country: float, wanted: str) -> None:
+    aim = target(
+        "一般公共预算收入、城乡居民人均可支配收入", None, "%", "growth", comparator="in_step", reference="经济增长"
+    )
+    growths = [("地区生产总值", 5.0), ("一般公共预算收入", 5.2), ("城镇居民人均可支配收入", 6.0)]
+    told_of = [result(name, value, "%", "growth") for name, value in growths]
+    outcome = judged(aim, *told_of, result("农村居民人均可支配收入", country, "%", "growth"))
+    assert outcome.outcome == wanted
+    assert str(judged(aim, *told_of).outcome) == "not_reported"

@@ -62,15 +62,25 @@ def _aim(target: Reading, results: Sequence[Reading]) -> Decimal | None:
 _ORDER = ("", "scope", "measure", "unit", "basis")
 
 
+def _things(target: Reading) -> list[str]:
+    """The things that the name lists, what is of town and country (城乡居民收入) as two."""
+    each = [
+        [way + item[2:] for way in _TOWN_AND_COUNTRY] if item.startswith("城乡") else [item] for item in target.listed
+    ]
+    return [names().thing(item) for both in each for item in both]
+
+
 def _is_in_words(target: Reading) -> bool:
     return target.value is None and target.observation.comparator != "in_step"
 
 
 def _parts(target: Reading) -> tuple[str, ...]:
     """How the parts' names begin."""
+    if len(things := _things(target)) > len(target.listed) > 1:
+        return tuple(things)
     if _is_of_all(target) or _is_of_both(target):
         return _TOWN_AND_COUNTRY if target.scope <= set(_TOWN_AND_COUNTRY) else ()
-    items = [names().thing(item) for item in target.listed]
+    items = _things(target)
     return tuple(items) if len(items) > 1 and all(len(item) > 1 for item in items) else ()
 
 
@@ -93,7 +103,7 @@ def _groups(target: Reading, results: Sequence[Reading]) -> Iterable[list[Readin
     """The results of one of the whole's things, of town and country's incomes, and those of one clause whose names
     end as the whole's does."""
     told: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
-    things = {names().thing(item) for item in target.listed}
+    things = set(_things(target))
     for r in results:
         if r.value is None or r.items > 1:
             continue

@@ -125,7 +125,7 @@ class Names:
         self._over, self._under = (re.compile("|".join(p)) for p in (scopes.over_the_aim, scopes.under_the_aim))
         owner, gives, called = (_any_of(scopes.money_for[k]) for k in ("owners", "gives", "called"))
         self._money_for = re.compile(
-            f"(?P<owner>{owner}){gives}*(?P<what>.{{2,}}?)(?:方面)?{called}"
+            f"(?P<owner>{owner})(?:预算)?{gives}*(?P<what>(?!{gives}+{called}$).{{2,}}?)(?:方面)?{called}"
             f"|{gives}*(?P<what_first>.{{2,}}?)(?P<owner_behind>{owner}){gives}+{called}?"
         )
         self._many_years = Words(scopes.many_years)
