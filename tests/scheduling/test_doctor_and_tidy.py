@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,13 @@ def doctor(folder: Path) -> Result:
     return run("doctor", "--reports", folder / "reports", "--into", folder / "build")
 
 
-def test_a_healthy_installation_is_well(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    found = doctor(filled)
-    assert found.exit_code == 0, found.output
+def test_a_healthy_installation_is_well(filled: Path) -> None:
+    """In a process of its own, which has loaded nothing before."""
+    folders: list[str | Path] = ["--reports", filled / "reports", "--into", filled / "build"]
+    alone = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    command: list[str | Path] = [sys.executable, "-m", "reportdiff", "doctor", *folders]
+    found = subprocess.run(command, env=alone, capture_output=True, text=True, timeout=120)
+    assert found.returncode == 0, found.stdout + found.stderr
     words = [line.split()[1].rstrip(":") for line in found.stdout.splitlines()]
     assert words == ["python", "packages", "lexicon", "expectations", "sources", "store", "server"]
     assert "2 reports in" in found.stdout

@@ -12,7 +12,6 @@ from reportdiff.comparison.readings import read
 from reportdiff.language.names import names
 from reportdiff.model import Comparison, Extraction, Failure, Measure, Observation, Progress
 from reportdiff.normalisation import Row, table
-from reportdiff.validation import doubts as _doubts  # noqa: F401  registers its expectations
 from reportdiff.validation import suite
 
 READING = {

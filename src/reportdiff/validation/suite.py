@@ -20,7 +20,7 @@ from great_expectations.data_context.types.base import (
 
 from reportdiff.errors import SuiteError
 from reportdiff.model import Failure
-from reportdiff.validation import expectations  # noqa: F401  registers our own types with Great Expectations
+from reportdiff.validation import doubts, expectations  # noqa: F401  they register our own types with Great Expectations
 
 _FORMAT = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
 _SEVERITIES = ("critical", "warning", "info")
