@@ -302,3 +302,9 @@ def test_a_list_that_keeps_step_is_answered_by_each_of_its_things(country: float
     outcome = judged(aim, *told_of, result("农村居民人均可支配收入", country, "%", "growth"))
     assert outcome.outcome == wanted
     assert str(judged(aim, *told_of).outcome) == "not_reported"
+
+
+def test_a_count_of_a_higher_rank_counts_no_sibling() -> None:
+    aims = target("新增种业中小企业", 200, "家"), target("新增种业龙头企业", 30, "家")
+    got = pair(*aims, answer=result("新增国家级种业龙头企业", 48, "家"))
+    assert [str(o.outcome) for o in got] == ["not_reported", "exceeded"]

@@ -36,6 +36,8 @@ SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
 one that looks back over years first and the last one then, is a sum."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
+_UNDER_WAY = re.compile("^建设(?!成)|.{2}建设$")
+_FINISHED = re.compile("竣工|投产|投用|完工|通车|交付使用")
 _NEW = frozenset({"add", "build", "attract"})
 OTHER_SIGN = 4.0
 """A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
@@ -125,7 +127,15 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if differ_in_scope(target, result, likeness) and not is_the_very_number(target, result):
         return "scope"
-    return "scope" if _is_stock(target, result) or _is_addition(target, result) else ""
+    other = _is_stock(target, result) or _is_addition(target, result) or _is_the_finished_part(target, result)
+    return "scope" if other else ""
+
+
+def _is_the_finished_part(target: Reading, result: Reading) -> bool:
+    """Whether fewer were finished than are to be worked on, which says nothing of those under way."""
+    under_way = target.deeds == {"any"} or bool(_UNDER_WAY.search(names().fold(target.name)))
+    finished = _FINISHED.search(result.name) and not _FINISHED.search(target.name)
+    return bool(under_way and finished) and 0 < ratio(target, result) < 1
 
 
 def _is_state_for_addition(target: Reading, result: Reading) -> bool:

@@ -27,7 +27,7 @@ def counted_together(
         if names().fold(targets[t].name) == names().fold(results[r].name) or targets[t].code:
             continue
         for s in (t - 1, t + 1):
-            if 0 <= s < len(targets) and s not in chosen and _are_siblings(targets[t], targets[s]):
+            if 0 <= s < len(targets) and s not in chosen and _are_counted(targets[t], targets[s], results[r]):
                 found |= {t: r, s: r}
                 weighed[t][r] = replace(weighed[t][r], bound="wider")
                 weighed[s][r] = _together(targets[s], results[r])
@@ -36,6 +36,15 @@ def counted_together(
 
 def _together(target: Reading, result: Reading) -> Candidate:
     return Candidate(target, result, CONFIDENCE, ("counted together with the next of its list",), bound="wider")
+
+
+def _are_counted(one: Reading, other: Reading, both: Reading) -> bool:
+    """Whether the two are siblings, and the count of both is of no rank (国家级) that the other has not."""
+    return _are_siblings(one, other) and _ranks(both) <= _ranks(other)
+
+
+def _ranks(reading: Reading) -> frozenset[int]:
+    return names().sides(reading.name).get("rank", frozenset())
 
 
 def _are_siblings(one: Reading, other: Reading) -> bool:
