@@ -146,7 +146,8 @@ def _support(target: Reading, result: Reading, theme: float, reason: str) -> flo
 
 def _is_one_of_few(target: Reading, result: Reading) -> bool:
     """Whether the target is of a few things that the result's whole name tells too."""
-    same = names().scope(target.name) == names().scope(result.name) and not (target.is_sized or result.is_sized)
+    same = names().scope(target.name) == names().scope(result.name) and target.items == result.items
+    same = same and not (target.is_sized or result.is_sized)
     return is_of_few(target) and same and covered(target.thing, result.thing) >= WHOLE
 
 
