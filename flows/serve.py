@@ -23,6 +23,7 @@ from flows.settings import ROOT
 _PREFECT = (sys.executable, "-m", "prefect", "--no-prompt")
 _POOL = "local"
 _PATIENCE = 180.0
+_GRACE = 20.0
 
 
 def serve(host: str, port: int, webhook: str) -> None:
@@ -44,10 +45,17 @@ def serve(host: str, port: int, webhook: str) -> None:
     except KeyboardInterrupt:
         print("stopping", flush=True)
     finally:
-        for child in reversed(children):
-            child.terminate()
-        for child in reversed(children):
-            child.wait()
+        for child in reversed(children):  # the worker before the server that it would miss
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _start(*words: str) -> subprocess.Popen[bytes]:
@@ -101,5 +109,6 @@ if __name__ == "__main__":
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupted)
+    for one in (signal.SIGTERM, signal.SIGINT):  # SIGINT, too: a script that starts it with & has it ignored
+        signal.signal(one, interrupted)
     main()

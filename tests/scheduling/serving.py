@@ -119,7 +119,9 @@ def serving(folder: Path, site: Site) -> Iterator[Serving]:
         port = free.getsockname()[1]
     found = Serving(folder, site, port)
     found.reports.mkdir()
-    command = [sys.executable, "flows/serve.py", "--port", str(port), "--webhook", f"{site.address}/hook"]
+    folders = ["--reports", str(found.reports), "--into", str(found.build)]
+    words = ["--port", str(port), "--webhook", f"{site.address}/hook", *folders]
+    command = [sys.executable, "-m", "reportdiff", "serve", *words]
     log = folder / "serve.log"
     with log.open("wb") as out:
         running = subprocess.Popen(command, cwd=ROOT, env=found.env, stdout=out, stderr=out, start_new_session=True)
@@ -130,9 +132,21 @@ def serving(folder: Path, site: Site) -> Iterator[Serving]:
     finally:
         running.send_signal(signal.SIGTERM)
         try:
-            running.wait(30)
-        except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)
+            running.wait(60)
+        finally:
+            left = not _is_gone(running.pid)
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+        assert not left, "what serve started has outlived it"
+
+
+def _is_gone(group: int) -> bool:
+    """Whether nobody of the process group lives."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 class Way:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,7 @@ def command(reports: Path, into: Path, host: str, port: int, webhook: str, proje
     folders = {"REPORTDIFF_REPORTS": str(reports.resolve()), "REPORTDIFF_BUILD": str(into.resolve())}
     words = ["--host", host, "--port", str(port), "--webhook", webhook]
     child = subprocess.Popen([sys.executable, str(script), *words], env=os.environ | folders)
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # else what it started would outlive it
     try:
         code = child.wait()
     except KeyboardInterrupt:
