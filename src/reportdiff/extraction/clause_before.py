@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportdiff.extraction.lead_patterns import patterns as lead_patterns
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
@@ -28,10 +29,12 @@ def topic_before(r: Reading) -> str:
 
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
-    clause = re.sub(r"[（(]\d+[）)]$", "", clause)
-    clause = re.sub(r"连续[^，]{1,3}年[^，]*$", "", clause)
+    clause = lead_patterns()["steps_up"].sub("", re.sub(r"[（(]\d+[）)]$", "", clause))
+    clause = re.sub(r"(?<=.)连续[^，]{1,3}年[^，]*$|^连续[^，]{1,4}年", "", clause)
     if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):
         return ""
+    if inside := patterns()["inside"].search(clause):
+        return inside["what"]
     whole = noun_part(clause)
     if patterns()["dependent"].match(whole):
         return whole

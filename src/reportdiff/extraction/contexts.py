@@ -19,6 +19,7 @@ def _before() -> dict[str, re.Pattern[str]]:
     return {
         "description": re.compile(rf"{described}{any_of(c.description)}(?:约|达|达到|为)?$"),
         "member of a list": re.compile(rf"{any_of(c.joins)}{any_of(c.lists)}+$"),
+        "one of many": re.compile(rf"{any_of(c.joins)}[^，]{{0,12}}$"),
         "aimed at": re.compile(rf"^[^，]{{0,2}}{any_of(c.aims)}{any_of(c.lists)}*$"),
         "problem": re.compile(rf"^[^，]{{0,2}}{any_of(c.against)}"),
         "means": re.compile(r"以(?:[^，、]{2,16}、)*[^，、]{0,12}$"),
@@ -33,6 +34,7 @@ def _after() -> dict[str, re.Pattern[str]]:
     c = cues.roles().contexts
     return {
         "member of a list": re.compile(r"(?![之其])[^，；。、：\d]{2}"),
+        "one of many": re.compile(r"[^，。；\d]{0,16}之一"),
         "aimed at": re.compile(r"[^，；。、：]{2}"),
         "problem": re.compile(rf"[^，；。]*?{any_of(c.problems)}"),
         "means": re.compile(rf"[^，；。\d]{{0,20}}?为{any_of(c.means)}"),

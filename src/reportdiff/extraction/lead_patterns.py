@@ -43,6 +43,7 @@ def _growth() -> dict[str, str]:
 
 def _distance() -> dict[str, str]:
     m = cues.measures()
+    terms = rf"(?:20\d\d年|{_PLAN}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
     since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{_PLAN}末?|{any_of(m.times)})[^，]{{0,6}}?)"
     beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
     shared = rf"(?:分别|平均|再|均|{any_of(m.per_head)})*"
@@ -53,6 +54,10 @@ def _distance() -> dict[str, str]:
         "above": rf"(?:分别|双双|均)?(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
         "than": r"(?<![占之对])比(?![重例率较值])(?P<other>[^，；\d]{2,16}?)(?:分别|平均|各)?"
         r"(?<![提升降减最])(?P<verb>[高低快慢])$",
+        "steps_up": r"(?:先后|连续|成功|再|又)*(?:跨越|连跨|跨上|连上|跃上|迈上|迈过|突破|上)了?"
+        r"[^，、]{1,4}个[^，、]{0,6}台阶、?",
+        "times_of": rf"(?:是|相当于)(?:(?P<time>{terms})|(?P<other>(?!{terms})[^，；\d]{{3,16}}))的$",
+        "older": r"(?:提高|增加|延长)了?$",
         "start": r"[由从]前?(?:分别)?$",
         "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{_PLAN}期?末|上|去)[^，]{{0,8}}$",
     }
@@ -80,7 +85,7 @@ def _ranks() -> dict[str, str]:
     m = cues.measures()
     run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
     return {
-        "unbroken": rf"连续[^，；]{{1,4}}?{any_of(m.terms)}$",
+        "unbroken": rf"(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",

@@ -14,7 +14,7 @@ from reportdiff.model import Measure
 
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
-    lead = patterns()["preposition"].sub("", without_marker(lead))
+    lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead)))
     if form == "rank":
         return ranked(lead)
     if lead in cues.naming().becoming:
@@ -29,7 +29,13 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
         return _rate(lead, form)
     if unit in PLACES and (place := moved(lead)):
         return place
-    return _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
+    return _older(lead, unit) or _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
+
+
+def _older(lead: str, unit: str | None) -> Lead | None:
+    """人均预期寿命提高1岁."""
+    older = patterns()["older"].search(lead) if unit == "岁" else None
+    return lead_named(lead[: older.start()], Measure.CHANGE, rule="step upward") if older else None
 
 
 def _price_step(lead: str) -> Lead | None:
@@ -49,6 +55,11 @@ def _points(lead: str) -> Lead:
 def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
+    of = patterns()["times_of"].match(lead)
+    if of and of["time"]:
+        return Lead("", "", Measure.LEVEL, rule="level")
+    if of:
+        return Lead("", "", Measure.LEVEL, suffix=f"相当于{of['other']}的倍数", whole=of["other"], rule="times another")
     lead = patterns()["since_year"].sub("", lead)
     return _growth(lead) or _plain(lead)
 
@@ -97,9 +108,8 @@ def _growth(lead: str) -> Lead | None:
     p = patterns()
     if found := p["growth_noun"].search(lead):
         sign = -1 if "降" in found["noun"] else 1
-        read = lead_named(
-            lead[: found.start()].removesuffix("的"), Measure.GROWTH, sign=sign, rule="growth under a noun"
-        )
+        name = lead[: found.start()].removesuffix("平均").removesuffix("的")
+        read = lead_named(name, Measure.GROWTH, sign=sign, rule="growth under a noun")
         return replace(read, name=read.name + "增长") if read.name in cues.naming().grow_by_name else read
     found = p["growth"].search(lead)
     if not found:

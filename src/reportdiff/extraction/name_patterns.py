@@ -22,13 +22,18 @@ def _owners() -> dict[str, str]:
     """Nouns that can't stand alone, and what owns them."""
     n = cues.naming()
     short_rate = rf"(?!{any_of(n.alone_rates)})[一-龥]{{2}}率"
+    some = rf"{any_of(n.done_how)}?{any_of(n.done_with_some)}"
     return {
         "dependent": rf"^的?(?:{any_of(n.dependent)}|{short_rate})?(?:为|达)?$",
         "dependent_end": rf"{any_of([*n.dependent, *n.rate_words])}$",
         "rate_end": rf"{any_of([*n.rate_words, *n.share_words])}$",
+        "new_height": r"^[^，；。\d]{2,}(?:屡创|再创|连创|创历史|创新高|创同期)[^，；。]{0,8}$",
+        "counted": r"(?<![A-Za-z.\d])\d",
         "total": r"^(?:总(?!投资)|累计)",
         "only_new": rf"^(?:新|{any_of(n.new_parts)})",
         "new_end": rf"{any_of(n.new_parts)}$",
+        "deed_of_some": rf"^(?:已经?|均|都|全部|正)?(?P<deed>{some}[^，；。\d]{{0,8}})$",
+        "of_those": rf"^(?P<what>[^，、]{{2,12}}?)(?:已经?)?(?:全部)?(?P<deed>{any_of(n.done_of_those)})了?$",
         "done_end": rf"(?<=..){any_of(n.done_ends)}$",
         "grade": rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$",
         "graded": rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$",
@@ -45,6 +50,7 @@ def _clauses() -> dict[str, str]:
         "turns": rf"^{any_of([*m.turned.up, *m.turned.down, *n.turns, '和', '、'])}+",
         "empty_end": rf"(?<=..){any_of(n.empty_ends)}$",
         "circumstance": rf"{any_of(n.circumstances)}[下上]$",
+        "inside": rf"在(?P<what>[^，；。\d]{{2,18}}{any_of(n.contests)})[中里]$",
         "programme": rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$",
         "carried_out": rf"^(?:为|要|今年)*{adverbs}*{any_of([*n.programmes, *n.aims])}(?P<what>[^，；。\d]{{3,24}})$",
         "increased": rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$",
@@ -77,6 +83,7 @@ def _purposes() -> dict[str, str]:
     return {
         "of": r"^(?P<word>规模)?的",
         "of_number": rf"^(?:规模)?的(?:{listed})?\d+{any_of(units().units['count'])}",
+        "sibling": rf"(?:[和与及、]|以及){any_of(n.described_by)}(?:\d.*)?$",
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>{verbs}了?[^，；。\d]*)",
         "used_after": rf"^(?:，比[^，；。]{{2,16}})?，(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",

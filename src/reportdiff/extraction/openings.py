@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
     plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
     aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
-    field = r"在[^，]{1,24}?(?:领域|方面)(?=.{2})|仅?用\d+[个天月年]+(?=.{2})"
+    field = r"\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|在[^，]{1,24}?(?:领域|方面)(?=.{2})|仅?用\d+[个天月年]+(?=.{2})"
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {
         "words": re.compile(
@@ -43,6 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*(?:{kept})了?"),
         "inner": re.compile(rf".*(?P<word>{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
+        "batch": re.compile(r"^分?[一二三四五六七八九十两\d]{1,2}批次?(?=..|$)"),
         "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
     }
@@ -67,7 +68,7 @@ def strip_opening(name: str) -> tuple[str, str]:
     while not p["dependent"].match(name) and (end := _empty_opening(name)):
         name = name[end:]
     kept = p["kept_verb"].match(name)
-    rest = name[kept.end() :] if kept else name
+    rest = p["batch"].sub("", name[kept.end() :] if kept else name)
     return _balanced(rest.strip(_EDGES)), kept.group().removesuffix("了") if kept else ""
 
 

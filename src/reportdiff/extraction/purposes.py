@@ -20,7 +20,7 @@ def told_of_what_follows(r: Reading) -> Named | None:
     if p["of_number"].match(r.slot.after):
         return r.named(word, "sum before its purpose", name=word, flags=(*r.flags, "subject_missing"))
     if of := p["of_noun"].match(r.slot.after):
-        base = noun_part(of["noun"]) + word
+        base = noun_part(patterns()["sibling"].sub("", of["noun"])) + word
         return r.named(base, "sum of what follows", name=base, verb="")
     return None
 

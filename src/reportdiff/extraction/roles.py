@@ -41,6 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),
         "set": re.compile(rf"{any_of(r.set_before)}[^。；]*$"),
+        "size_of_a_plan": re.compile(r"的[^，；。、\d]{0,8}投资计划"),
+        "carried_out": re.compile("完成|下达|争取"),
         "as_aim": re.compile(r"[^。；，]{0,18}的目标"),
         "baseline": re.compile(
             rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
@@ -110,6 +112,8 @@ def _in_review(place: Place) -> Role:
     was_set = p["set"].search(place.before) and p["as_aim"].match(place.after)
     if p["aimed"].match(place.after) or p["aim_before"].search(place.own) or was_set:
         return Role(Kind.TARGET, review_year, AIMED)
+    if p["size_of_a_plan"].match(place.after) and not p["carried_out"].search(place.own):
+        return Role(Kind.TARGET, _text(place.about.plan_year), AIMED)
     if rule := context(place.before, place.after):
         return Role(Kind.CONTEXT, review_year, rule)
     if p["stands_on"].match(place.after) and "在" in place.own:

@@ -12,7 +12,7 @@ from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.slots import Slot
-from reportdiff.extraction.subjects import owned, risen, subject_of
+from reportdiff.extraction.subjects import owned, owner_of, risen, subject_of
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
@@ -32,8 +32,11 @@ def item_of_a_list(r: Reading) -> Named | None:
     if each and each["thing"]:
         return r.named(bare + each["verb"] + each["thing"], "item of a list", owner=start)
     verb = each["verb"] if each else verb
-    if r.first is not None and patterns()["dependent"].match(bare) and not verb:
-        return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)
+    if patterns()["dependent"].match(bare) and not verb:
+        if r.first is not None and not patterns()["dependent"].match(r.first.slot.lead.partition("、")[0]):
+            return r.named(owned(r.first, bare, beside=True), "item of a list", owner=start)
+        if whose := owner_of(r.before[: len(r.before) - r.slot.run]):
+            return r.named(owned(whose, bare), "item of a list", owner=whose, root=whose.thing)
     return r.named(verb + bare + price_before(r, bare), "item of a list", owner=start, verb=verb)
 
 
@@ -73,7 +76,7 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
 def _listed_before(r: Reading, first: Slot) -> list[str]:
     """甲、乙排放总量首次双下降，比上年分别下降3%和5%: names of a clause without a number, one a number."""
     clause = first.clause_before
-    if not r.nameless or any(char.isdigit() for char in clause):
+    if not r.nameless or patterns()["counted"].search(clause):
         return []
     items = split_list(noun_part(strip_opening(clause)[0]), r.slot.run_length)
     return items if len(items) == r.slot.run_length else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from reportdiff.extraction.clause_before import join_owner, of_the_clause_before, topic_before
+from reportdiff.extraction.clause_before import join_owner, noun_part, of_the_clause_before, topic_before
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.name_patterns import patterns
@@ -49,6 +49,8 @@ def _whole_of_the_new(subject: Named) -> str:
 
 def _elided_measure(r: Reading, subject: Named) -> Measure:
     """The lead's measure, or the subject's where the number only goes on with it (低于3%的目标; 增长6%、力争6.5%)."""
+    if subject.measure is Measure.CHANGE and r.unit in RATES and r.slot.lead and r.lead.measure is Measure.LEVEL:
+        return Measure.LEVEL
     goes_on = r.unit in RATES and (subject.measure is Measure.SHARE or bool(r.slot.joint))
     aimed = patterns()["aimed"].match(r.slot.tail) or patterns()["aim_before"].search(r.slot.lead)
     if aimed or (r.lead.measure is Measure.LEVEL and goes_on):
@@ -76,6 +78,8 @@ def nought(r: Reading) -> str:
 def _starts_anew(r: Reading) -> bool:
     """人均消费支出，由1.8万元增加到2.6万元: a starting value after a clause without a number is that clause's."""
     before = r.slot.clause_before
+    if patterns()["new_height"].search(before) and not r.slot.follows_number and topic_before(r):
+        return True
     return bool(before) and r.slot.lead.startswith(tuple(cues.naming().baselines)) and not re.search(r"\d", before)
 
 
@@ -114,7 +118,8 @@ def deed_done_with_it(r: Reading) -> Named | None:
 
 def deed_of_a_topic(r: Reading) -> Named | None:
     """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
-    objectless = not whole_name(r) and r.lead.verb in cues.naming().needs_object and not r.topic
+    alone = whole_name(r) or r.lead.verb
+    objectless = alone in cues.naming().needs_object and not r.topic
     grown = (
         patterns()["increased"].search(r.slot.clause_before)
         if r.lead.verb in cues.measures().bare_steps or r.lead.rule == "step upward"
@@ -126,7 +131,28 @@ def deed_of_a_topic(r: Reading) -> Named | None:
     topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
     if not topic:
         return None
-    return r.named(topic + r.lead.verb, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+    return r.named(topic + alone, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def done_of_those(r: Reading) -> Named | None:
+    """12件民生实事已完成10件: how many of those that were counted right before are done."""
+    last = r.before[-1] if r.before and r.slot.follows_number else None
+    done = patterns()["of_those"].search(r.slot.lead) if last and last.unit == r.unit and not r.tail else None
+    if last is None or done is None or r.lead.measure is not Measure.LEVEL or not last.base.endswith(done["what"]):
+        return None
+    return r.named(last.thing + done["deed"], "done of those before", owner=last)
+
+
+def some_of_those(r: Reading) -> Named | None:
+    """18项实事，5项基本完成，3项启动: a count that opens its clause with nothing but what was done with so many."""
+    last = r.before[-1] if r.before and not r.slot.lead and not r.slot.run else None
+    if last is None or last.unit != r.unit or last.slot.tail_end + 1 != r.slot.numeral.start:
+        return None
+    deed = patterns()["deed_of_some"].match(r.slot.tail)
+    thing = last.root if "some of those before" in last.rules else noun_part(last.base)
+    if deed is None or len(thing) <= 1:
+        return None
+    return r.named(thing + deed["deed"], "some of those before", owner=last, root=thing)
 
 
 def effect(r: Reading) -> Named | None:
@@ -146,7 +172,7 @@ def belongs(r: Reading) -> Named | None:
         name = counted
     elif r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
         return None
-    owner = _owner(r.before)
+    owner = owner_of(r.before)
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
     if not near and (told := of_the_clause_before(r, name)):
         return told
@@ -166,7 +192,7 @@ def _papers(before: Sequence[Named]) -> str:
     return "、".join(n.thing.removeprefix(n.verb) for n in some) if len(some) > 1 else ""
 
 
-def _owner(before: Sequence[Named]) -> Named | None:
+def owner_of(before: Sequence[Named]) -> Named | None:
     """What was named last that can own something; a part (其中…) only where nothing else was named."""
     owners = [n for n in before if n.base and not patterns()["dependent"].match(n.base)]
     wholes = [n for n in owners if OF_WHICH not in n.rules] or owners
@@ -193,6 +219,8 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     `beside`: both are items of one list, so that they share a head whatever is told of them.
     """
     base = owner.thing
+    if name == "人均":
+        return name + base
     if base.endswith("总值") and name in cues.naming().wholes:
         return base
     if patterns()["dependent"].match(base):

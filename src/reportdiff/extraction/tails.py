@@ -36,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
         "of_grades": re.compile(rf"(?<={any_of(g for g in n.grades if len(g) == 1)})、(?={any_of(n.grades)})"),
         "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
+        "remark": re.compile(rf"^（[^（）]*{any_of(n.remarks)}[^（）]*）"),
         "done": re.compile(rf"^{done}$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
@@ -44,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     """The noun that a count stands before, or nothing where the number follows its name."""
     tail = slot.tail.strip(" \0")
-    tail = _AGES.sub("", tail)
+    tail = _patterns()["remark"].sub("", _AGES.sub("", tail))
     if unit == "人" and tail.startswith(PEOPLE):
         tail = unit + tail
     if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
@@ -53,7 +54,7 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         return tail if unit in MONEY and _is_object(slot, tail) else ""
     tail = _without_praise(tail)
     if slot.before_number:
-        tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot))
+        tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot), slot.lead.endswith("为"))
     return tail.removeprefix("的")
 
 
@@ -61,7 +62,7 @@ def _without_praise(tail: str) -> str:
     """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing; 全部完成 tells no noun."""
     if _patterns()["done"].match(tail):
         return ""
-    bare = _patterns()["idle"].sub("", tail).removesuffix("要")
+    bare = _patterns()["idle"].sub("", tail).removesuffix("要").removesuffix("已")
     return bare if len(bare) > SHORTEST else tail
 
 
@@ -97,15 +98,25 @@ def _is_dropped(name: str, slot: Slot) -> bool:
     return "、" in name and slot.numeral.value == len(split_all(name))
 
 
-def _cut(tail: str, named_before: bool) -> str:
+def _predicate(tail: str) -> re.Match[str] | None:
+    """The verb of the next number: not one that a noun begins with (155项整改任务完成152项)."""
+    pattern = _patterns()["predicate"]
+    found = pattern.search(tail)
+    if found is None or found.start():
+        return found
+    later = pattern.search(tail, found.end() + SHORTEST)
+    return later or found
+
+
+def _cut(tail: str, named_before: bool, done_for: bool) -> str:
     """A tail that runs into the next number: up to the last joint, or to that number's own verb.
 
-    Where neither stands and the number is named before it already, the tail is all the next number's.
+    Where neither stands and the number is named before it already, the tail is all the next number's. What is done
+    for those who are counted (为9家企业减免社保费5万元) tells them apart, and stays.
     """
     joint = max(_patterns()["of_grades"].sub(" ", tail).rfind(j) for j in "、和及与")
     if joint > 0:
         return tail[:joint]
-    found = _patterns()["predicate"].search(tail)
-    if found:
-        return tail[: found.start()]
+    if found := _predicate(tail):
+        return (tail[found.start() :].removesuffix("了") if done_for else "") + tail[: found.start()].removesuffix("已")
     return "" if named_before else tail

@@ -100,7 +100,7 @@ Found = tuple[int, int, str, str | None, str | None, Measure, str | None]
 def _in_step(clause: str, before: str) -> Iterator[Found]:
     """居民收入增长与经济增长同步."""
     m = _patterns()["in_step"].search(clause)
-    if m:
+    if m and not _patterns()["compared"].search(m["reference"]):
         name = _patterns()["growth_end"].sub("", _name(m["name"]))
         yield *m.span("value"), name, "in_step", _economy(m["reference"]), Measure.GROWTH, "%"
 
