@@ -89,6 +89,8 @@ def _told(clause: str, before: str) -> Iterator[_Statement]:
 
 def _task(clause: str, before: str) -> Iterator[_Statement]:
     """节能减排完成年度任务; 完成了市下达的节能减排任务."""
+    if not clause.endswith(tuple(cues.roles().said.aims)):
+        return
     if m := _patterns()["task"].search(clause):
         name = m["name"] if len(_bare(m["name"])) > 1 else m["aim"]
         yield _Statement(*m.span("value"), _named(name, before), "done")

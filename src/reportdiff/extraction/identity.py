@@ -28,14 +28,21 @@ def fold(text: str) -> str:
     What tells numbers apart stays: %, ‰, a decimal point, the dash of a range.
     """
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return "".join(_kept(text, i) for i in range(len(text)))
+    return "".join(_ALONE[c] if c not in _BETWEEN_DIGITS else _kept(text, i) for i, c in enumerate(text))
 
 
 def _kept(text: str, i: int) -> str:
-    c = text[i]
-    if c.isalnum() or c in "%‰":
-        return c
-    if c in _BETWEEN_DIGITS:
-        between = 0 < i < len(text) - 1 and text[i + 1].isdigit() and (text[i - 1].isdigit() or text[i - 1] in "%‰")
-        return _BETWEEN_DIGITS[c] if between else ""
-    return c if unicodedata.category(c)[0] in "SM" and c not in "|`^" else ""
+    between = 0 < i < len(text) - 1 and text[i + 1].isdigit() and (text[i - 1].isdigit() or text[i - 1] in "%‰")
+    return _BETWEEN_DIGITS[text[i]] if between else ""
+
+
+class _Alone(dict[str, str]):
+    """What is kept of each other character, found out once."""
+
+    def __missing__(self, c: str) -> str:
+        stays = c.isalnum() or c in "%‰" or (unicodedata.category(c)[0] in "SM" and c not in "|`^")
+        self[c] = c if stays else ""
+        return self[c]
+
+
+_ALONE = _Alone()

@@ -219,6 +219,8 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     `beside`: both are items of one list, so that they share a head whatever is told of them.
     """
     base = owner.thing
+    if name.startswith(base):
+        return name
     if name == "人均":
         return name + base
     if base.endswith("总值") and name in cues.naming().wholes:

@@ -108,6 +108,12 @@ def _predicate(tail: str) -> re.Match[str] | None:
     return later or found
 
 
+def _of_the_same_subject(text: str) -> re.Match[str] | None:
+    """The verb of a subject that a joint divides: 小微企业和个体工商户缓缴水费."""
+    found = _predicate(text)
+    return found if found and text[: found.start()].endswith(tuple(cues.naming().bare_things)) else None
+
+
 def _cut(tail: str, named_before: bool, done_for: bool) -> str:
     """A tail that runs into the next number: up to the last joint, or to that number's own verb.
 
@@ -115,8 +121,11 @@ def _cut(tail: str, named_before: bool, done_for: bool) -> str:
     for those who are counted (为9家企业减免社保费5万元) tells them apart, and stays.
     """
     joint = max(_patterns()["of_grades"].sub(" ", tail).rfind(j) for j in "、和及与")
-    if joint > 0:
+    later = _of_the_same_subject(tail[joint + 1 :]) if joint > 0 else None
+    if joint > 0 and not later:
         return tail[:joint]
-    if found := _predicate(tail):
-        return (tail[found.start() :].removesuffix("了") if done_for else "") + tail[: found.start()].removesuffix("已")
+    if found := later or _predicate(tail):
+        at = found.start() + (joint + 1 if later else 0)
+        noun, deed = tail[:at].removesuffix("已"), tail[at:].removesuffix("了")
+        return (deed if done_for or (noun in cues.naming().bare_things and len(deed) > SHORTEST) else "") + noun
     return "" if named_before else tail

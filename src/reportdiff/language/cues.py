@@ -30,6 +30,7 @@ class Naming(Strict):
     papers: list[str]
     whole_works: list[str]
     contests: list[str]
+    bare_things: list[str]
     frames: list[list[str]]
     programmes: list[str]
     prices: list[str]

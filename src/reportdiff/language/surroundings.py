@@ -187,9 +187,8 @@ def _lead(seen: Seen) -> Verdict:
 
 
 def _follow(seen: Seen) -> Verdict:
-    kinds = {seen.unit or "none", _families().get(seen.unit or "", "none")}
-    for rule, follows, leads in _after_rules():
-        if kinds.isdisjoint(rule.units) or not _is_written(rule, seen):
+    for rule, follows, leads in _after_rules(seen.unit):
+        if not _is_written(rule, seen):
             continue
         if not follows.match(seen.text, seen.value_span[1]) or not _stands_after(rule, leads, seen):
             continue
@@ -263,8 +262,10 @@ def _families() -> dict[str, str]:
 
 
 @cache
-def _after_rules() -> list[tuple[words.After, re.Pattern[str], re.Pattern[str]]]:
-    data = words.set_aside().after
+def _after_rules(unit: str | None) -> list[tuple[words.After, re.Pattern[str], re.Pattern[str]]]:
+    """The rules for a number of this unit, in order."""
+    kinds = {unit or "none", _families().get(unit or "", "none")}
+    data = [rule for rule in words.set_aside().after if not kinds.isdisjoint(rule.units)]
     return [(rule, patterns.compiled(rule.pattern), patterns.compiled(rule.only_after)) for rule in data]
 
 
