@@ -55,7 +55,7 @@ def _clauses() -> dict[str, str]:
         "carried_out": rf"^(?:为|要|今年)*{adverbs}*{any_of([*n.programmes, *n.aims])}(?P<what>[^，；。\d]{{3,24}})$",
         "increased": rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$",
         "spent_more": r"(?:加大|增加|加强)[了对]?(?P<what>[^，；。\d]{2,24}?)(?:的?(?:财政)?(?:投入|支持)(?:力度)?)?$",
-        "reached_tail": rf"^{any_of(n.reached_tails)}",
+        "reached_tail": rf"^{any_of(n.reached_people)}?{any_of(n.reached_tails)}",
         "price": rf"{any_of(n.prices)}$",
     }
 
@@ -104,6 +104,8 @@ def _rates() -> dict[str, str]:
         "growth_noun": rf"{any_of(m.growth_nouns)}$",
         "put_to": rf"{done}{any_of(n.put_to)}",
         "used_for": rf"{done}(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})",
+        "proposed_by": r"^.*(?:代表|委员)(?=.)",
+        "part_of_it": rf"{done}(?:用于|投向|来自)|^在[^，；。\d]{{2,8}}$",
         "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}{any_of(n.countable)}){bracket}[^，。；、\d]{{0,4}}$",
         "spread_to": r"(?:(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?|覆盖[^，、]{0,8})$",
         "aimed": rf"^的?{any_of(cues.roles().aimed_in_review)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportdiff.extraction.clause_before import reached_by
+from reportdiff.extraction.clause_before import reached_by, topic_before
 from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.lead import MONEY, RATES, Lead
 from reportdiff.extraction.leads import read_lead
@@ -90,11 +90,14 @@ def rate_before_its_verb(r: Reading) -> Named | None:
 
 def part_put_to_a_use(r: Reading) -> Named | None:
     """补助标准增加30元，一半用于大病保险: a share of what was named before."""
-    subject = subject_of(r) if r.unit in RATES and not r.slot.lead else None
-    used = patterns()["used_for"].match(r.slot.tail) if subject else None
-    if subject is None or used is None:
+    alone = r.unit in RATES and not r.slot.lead
+    if not alone or not patterns()["part_of_it"].match(r.slot.tail):
         return None
-    base = subject.base + r.slot.tail
+    subject = subject_of(r)
+    whose = subject.base if subject else topic_before(r)
+    if not whose:
+        return None
+    base = whose + r.slot.tail
     return r.named(base, "part put to a use", name=base + "占比", measure=Measure.SHARE, owner=subject)
 
 
@@ -167,6 +170,8 @@ def _framed(r: Reading, name: str, rules: Sequence[str]) -> str:
     if "verb of the list" not in rules or r.tail:
         return name
     first = r.before[-1].base.removeprefix(r.before[-1].verb)
+    if name in cues.naming().proposals and (by := patterns()["proposed_by"].match(first)):
+        return by.group() + name
     frames = [f for f in cues.naming().frames if first.startswith(f[0]) and first.endswith(f[1])]
     return next((before + name + after for before, after in frames if after not in name), name)
 

@@ -71,9 +71,17 @@ def _too_long(seen: Seen) -> Verdict:
 
 def _unit(seen: Seen) -> Verdict:
     status = _unit_reasons().get(seen.unit or "")
-    if status is None or _counted().search(seen.text, max(0, seen.start - _REACH), seen.start):
+    if status is None or _is_kind(seen) or _counted().search(seen.text, max(0, seen.start - _REACH), seen.start):
         return None
     return status, f"unit {seen.unit}"
+
+
+def _is_kind(seen: Seen) -> bool:
+    """12类大病: kinds that are counted."""
+    data = words.set_aside()
+    least = data.kinds.get(seen.unit or "")
+    counted = least is not None and seen.number.isdecimal() and seen.number.isascii() and int(seen.number) >= least
+    return counted and not _no_kind().match(seen.text, seen.end)
 
 
 def _span_of_days(seen: Seen) -> Verdict:
@@ -197,7 +205,9 @@ def _follow(seen: Seen) -> Verdict:
 
 
 def _is_written(rule: words.After, seen: Seen) -> bool:
-    if rule.bound and not (seen.bounded or seen.ranged):
+    more = tuple(words.comparators().after[">"])
+    vague = any(word in seen.text[seen.start : seen.value_span[1]] for word in more)
+    if rule.bound and (vague or not (seen.bounded or seen.ranged)):
         return False
     if rule.written == "myriads":
         return any(char in words.numerals().myriads for char in seen.number)
@@ -267,6 +277,11 @@ def _after_rules(unit: str | None) -> list[tuple[words.After, re.Pattern[str], r
     kinds = {unit or "none", _families().get(unit or "", "none")}
     data = [rule for rule in words.set_aside().after if not kinds.isdisjoint(rule.units)]
     return [(rule, patterns.compiled(rule.pattern), patterns.compiled(rule.only_after)) for rule in data]
+
+
+@cache
+def _no_kind() -> re.Pattern[str]:
+    return re.compile(words.set_aside().no_kinds)
 
 
 @cache

@@ -112,6 +112,8 @@ class SetAside(Strict):
     units: dict[str, list[str]]
     counted_after: list[str]
     days: list[str]
+    kinds: dict[str, int]
+    no_kinds: str
     day_cues: list[str]
     year_followed_by: str
     year_preceded_by: str
