@@ -103,9 +103,12 @@ def _sameness(target: Reading, result: Reading) -> str:
 
 
 def _is_counted_within(target: Reading, result: Reading) -> bool:
-    """Whether the result is an amount of more than the target's thing, told in one word: 减税, 减税降费."""
+    """Whether the one is an amount of more than the other's thing, told in one word: 减税, 减税降费."""
     amounts = target.kind_of_measure == result.kind_of_measure == "amount" and target.family == result.family
-    return amounts and names().is_counted_within(target.name, result.name)
+    if not amounts or names().is_counted_within(target.name, result.name):
+        return amounts
+    alone = result.items == 1 and not names().adds_others(result.name)
+    return alone and names().is_counted_within(result.name, target.name)
 
 
 _AKIN = {

@@ -12,6 +12,7 @@ _ECONOMYS_PART = re.compile("(.+(?:经济|产业|增加值|制造业|服务业|�
 _OF_THE_ECONOMY = "占生产总值比重"
 _BARE_INCREASE = re.compile("(?:同比|净|再)?(?:增加|减少)(?:户数|人数|个数|套数|数量)?$")
 _SOME = re.compile("(?:[、和与及]|以及)?(?:一批|一系列|若干|一大批|多个).*$")
+_PART_OF_TASK = re.compile(".{2,}任务中(?!的)[，]?(.{4,})")
 _AT_ONCE = 12
 """Characters between a number and the increase that is told of it."""
 
@@ -30,7 +31,9 @@ def share_in_economy(name: str) -> str:
 
 
 def part_named(name: str, o: Observation) -> str:
-    """The part, where a name tells it behind its whole and the lexicon knows it: 保障性住房中棚户区改造."""
+    """The part, where a name tells it behind its whole and the lexicon knows it (保障性住房中棚户区改造), or behind a task."""
+    if task := _PART_OF_TASK.fullmatch(name):
+        return task[1]
     at = name.rfind("中", 2)
     tail = name[at + 1 :].lstrip("，")
     known = at > 0 and len(tail) > 3 and not indicators().find(name, o.unit, o.measure)

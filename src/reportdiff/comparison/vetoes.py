@@ -127,7 +127,7 @@ def _is_definite(reading: Reading) -> bool:
 
 def _counts_firms(target: Reading, result: Reading) -> bool:
     """Whether both count firms, whose kinds are told by a word or two: 高新技术企业, 创新技术企业."""
-    return all(names().family("户", r.name) == "things" for r in (target, result))
+    return all(names().counts_firms(r.name) for r in (target, result))
 
 
 def _have_other_wholes(target: Reading, result: Reading) -> bool:

@@ -42,6 +42,7 @@ class Scopes(Strict):
     scope_heads: list[str]
     deeds: dict[str, list[str]]
     firms: list[str]
+    one_a_household: list[str]
     and_others: list[str]
     expected: list[str]
     kinds: dict[str, list[str]]
@@ -132,7 +133,7 @@ class Names:
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
-        self._firms = Words(scopes.firms)
+        self._firms, self._one_a_household = Words(scopes.firms), Words(scopes.one_a_household)
         self._kinds = {form: kind for kind, forms in scopes.kinds.items() for form in forms}
         self._kind_words = Words(self._kinds)
         self._combined = {both: Words([both, *parts]) for both, parts in scopes.combined.items()}
@@ -262,7 +263,8 @@ class Names:
         found = self._money_for.fullmatch(self.fold(name))
         if found is None or "占" in found[0]:
             return ""
-        return f"{found['owner'] or found['owner_behind']}{found['what'] or found['what_first']}投入"
+        purpose = (found["what"] or found["what_first"]).replace("专项", "")
+        return f"{found['owner'] or found['owner_behind']}{purpose}投入"
 
     def adds_others(self, name: str) -> bool:
         """Whether the name counts more than the thing it tells (大学生等各类人才)."""
@@ -275,7 +277,7 @@ class Names:
     @lru_cache(maxsize=4_096)  # noqa: B019
     def combined(self, name: str) -> tuple[str, bool] | None:
         """The word that counts the name's thing with others (减税降费), and whether the name is of all of them."""
-        every = ((both, words.found(name)) for both, words in self._combined.items())
+        every = ((both, words.found(self.fold(name))) for both, words in self._combined.items())
         return next(((both, both in found) for both, found in every if found), None)
 
     def is_counted_within(self, part: str, whole: str) -> bool:
@@ -316,9 +318,14 @@ class Names:
         return self._units.get(key, Unit(key, Fraction(1)))
 
     def family(self, unit: str | None, name: str) -> str:
-        """The family of a unit as the name uses it: households of firms are things."""
+        """The family of a unit as the name uses it: households of firms are things, and so are those with a toilet."""
         family = self.unit(unit).family
-        return "things" if family == "homes" and self._firms.found(name) else family
+        counted = family == "homes" and (self.counts_firms(name) or self._one_a_household.found(name))
+        return "things" if counted else family
+
+    def counts_firms(self, name: str) -> bool:
+        """Whether the name is of firms."""
+        return bool(self._firms.found(name))
 
     def convert(self, value: Decimal, unit: str | None, into: str | None) -> Decimal | None:
         """The value in another unit by exact factors; None where the units are of two families.
