@@ -23,6 +23,7 @@ from reportdiff.comparison.vetoes import (
     against,
     are_whole_and_part,
     is_new_of,
+    is_rank_of_growth,
     is_share_of,
 )
 from reportdiff.language.names import names
@@ -126,6 +127,8 @@ def _score(target: Reading, result: Reading, reason: str, likeness: float) -> fl
 
 
 def _name_score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
+    if is_rank_of_growth(target, result):
+        return SAME_BUT_SCOPE
     if reason == "share of the same thing":
         return 0.9
     if reason == "same code":

@@ -14,6 +14,8 @@ from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.rules import Verdict, judge, rules_version
 from reportdiff.comparison.shares import amount_of
 from reportdiff.comparison.steps import reference
+from reportdiff.comparison.sums import sum_of
+from reportdiff.comparison.terms import in_plain_terms
 from reportdiff.comparison.wording import gap_text
 from reportdiff.comparison.works import Works
 from reportdiff.model import About, Claim, Measure, Observation, Outcome
@@ -41,7 +43,8 @@ def outcome(
     """The outcome of one target; `own_words`: what the report itself says right beside it."""
     claim = own_words or said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
     link = _of_the_year(link) if claim else link
-    worked = None if claim else amount_of(link, evidence.results)
+    link = in_plain_terms(link, evidence.results, evidence.history)
+    worked = None if claim else amount_of(link, evidence.results) or sum_of(link, evidence.results)
     claim = claim or (None if worked or link.results else state_of(link.target, evidence.said))
     link, derived = (worked.link, worked.derived) if worked else (link, _derived(link, evidence))
     in_step = reference(link.target, evidence.results)

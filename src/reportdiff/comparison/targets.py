@@ -12,6 +12,9 @@ from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
 _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
 _EACH = re.compile("[均都]")
+_RANKED_GROWTH = re.compile("(.{2,}?)(?:增速|增幅|增长率)[均都]?在.+位次")
+_LISTED = re.compile("[、和与]|以及")
+_LONG_RATE = re.compile(".{4,}率")
 
 
 def targets(report: Extraction, reader: Reader | None = None) -> list[tuple[Reading, list[Reading]]]:
@@ -55,17 +58,23 @@ def _is_aim(r: Reading) -> bool:
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:
-    """A rate that each thing of a list has: 甲率、乙率均达到100%."""
+    """A rate that each thing of a list has (甲率、乙率均达到100%); the growths of a rank (甲、乙增速均居全省第二)."""
     o = r.observation
-    if r.items > 1 and r.is_ratio and _EACH.search(o.quote):
+    if o.measure is Measure.RANK:
+        ranked = _RANKED_GROWTH.fullmatch(r.name)
+        things = _LISTED.split(ranked[1]) if ranked else []
+        yield from (Reading(o, f"{thing}增速") for thing in things if indicators().find(thing, "%", Measure.GROWTH))
+    elif r.items > 1 and r.is_ratio and _EACH.search(o.quote):
         whole = (_with_tail(item, r.listed[-1], o) for item in r.listed)
         yield from (Reading(o, name) for name in whole if name)
 
 
 def _with_tail(item: str, last: str, o: Observation) -> str:
-    """The item as the lexicon knows it, with what it shares of the last item's end; empty where it doesn't."""
+    """The item as the lexicon knows it, with what it shares of the last item's end, or as a long name of a rate;
+    empty where it is neither."""
     names_of = (item, *(item + last[at:] for at in range(1, len(last))))
-    return next((name for name in names_of if indicators().find(name, o.unit, o.measure)), "")
+    known = next((name for name in names_of if indicators().find(name, o.unit, o.measure)), "")
+    return known or (item if _LONG_RATE.fullmatch(item) else "")
 
 
 def _of(report: Extraction, reader: Reader | None) -> Reader:

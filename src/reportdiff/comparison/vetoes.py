@@ -7,6 +7,7 @@ import re
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.language.names import names
+from reportdiff.model import Measure
 
 SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
@@ -38,7 +39,8 @@ MONEY = frozenset({"元", "美元"})
 def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0) -> str:
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
     if reason == "same code":
-        return ""
+        ranked = is_rank_of_growth(target, result) and target.kind_of_measure != Measure.GROWTH
+        return "rank of its growth" if ranked else ""
     if target.code and result.code:
         akin = (is_new_against_all, is_share_of, are_whole_and_part)
         return "" if any(are(target, result) for are in akin) else "other indicator"
@@ -174,6 +176,12 @@ def are_whole_and_part(target: Reading, result: Reading) -> bool:
         return False
     short, long = sorted((target.entry.zh, result.entry.zh), key=len)
     return any(short == long.replace(word, "", 1) for word in names().scopes.narrowing if word in long)
+
+
+def is_rank_of_growth(target: Reading, result: Reading) -> bool:
+    """Whether the result is a place, and the target is none: 增速居全省第二 tells of a growth, but not how much."""
+    measures = target.observation.measure, result.observation.measure
+    return measures[1] is Measure.RANK and measures[0] is not Measure.RANK
 
 
 def is_new_of(target: Reading, result: Reading) -> bool:

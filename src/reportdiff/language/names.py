@@ -34,6 +34,7 @@ class Scopes(Strict):
     over_the_aim: list[str]
     under_the_aim: list[str]
     money_for: dict[str, list[str]]
+    comparable_terms: list[str]
     bases: dict[str, list[str]]
     lists_of_works: list[str]
     works_completed: list[str]
@@ -133,6 +134,7 @@ class Names:
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
+        self._comparable = Words(scopes.comparable_terms)
         self._firms, self._one_a_household = Words(scopes.firms), Words(scopes.one_a_household)
         self._kinds = {form: kind for kind, forms in scopes.kinds.items() for form in forms}
         self._kind_words = Words(self._kinds)
@@ -288,6 +290,10 @@ class Names:
     def is_expected(self, words: str) -> bool:
         """Whether the words make a number an expected one."""
         return bool(self._expected.found(words))
+
+    def in_comparable_terms(self, words: str) -> bool:
+        """Whether the words make a growth one of sums of which something was taken out."""
+        return bool(self._comparable.found(words))
 
     def bases(self, words: str) -> frozenset[str]:
         """When within the year a number is taken, as its clause says: keys of `bases`."""
