@@ -10,6 +10,7 @@ from functools import cache
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
+from reportdiff.language.names import names
 from reportdiff.model import Claim, Passage
 
 
@@ -97,9 +98,10 @@ def _task(clause: str, before: str) -> Iterator[_Statement]:
 
 
 def _raised(clause: str, before: str) -> Iterator[_Statement]:
-    """稳步提高粮食最低收购价."""
+    """稳步提高粮食最低收购价; 整合居民医保制度，提高财政补助标准, of the clause before."""
     if m := _patterns()["raised"].match(clause):
-        yield _Statement(*m.span("cue"), m["name"], "raised")
+        name = before + m["name"] if names().is_bare_due(m["name"]) else m["name"]
+        yield _Statement(*m.span("cue"), name, "raised")
 
 
 def _state(clause: str, before: str) -> Iterator[_Statement]:

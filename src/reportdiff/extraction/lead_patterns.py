@@ -50,7 +50,7 @@ def _distance() -> dict[str, str]:
     return {
         "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
         "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
-        "added": r"^(?P<name>.{2,}?)(?:分别|再|又)*(?:净)?增加了?$",
+        "added": r"^(?P<name>.{2,}?)(?:分别|再|又)*(?:净)?(?:增加|(?<=天数)增长)了?$",
         "above": rf"(?:分别|双双|均)?(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
         "than": r"(?<![占之对])比(?![重例率较值])(?P<other>[^，；\d]{2,16}?)(?:分别|平均|各)?"
         r"(?<![提升降减最])(?P<verb>[高低快慢])$",
@@ -58,6 +58,7 @@ def _distance() -> dict[str, str]:
         r"[^，、]{1,4}个[^，、]{0,6}台阶、?",
         "times_of": rf"(?:是|相当于)(?:(?P<time>{terms})|(?P<other>(?!{terms})[^，；\d]{{3,16}}))的$",
         "older": r"(?:提高|增加|延长)了?$",
+        "apart": r"(?<=..)分别$",
         "start": r"[由从]前?(?:分别)?$",
         "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{_PLAN}期?末|上|去)[^，]{{0,8}}$",
     }
@@ -85,7 +86,7 @@ def _ranks() -> dict[str, str]:
     m = cues.measures()
     run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
     return {
-        "unbroken": rf"(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
+        "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",

@@ -118,7 +118,7 @@ def _growth(lead: str) -> Lead | None:
     basis = "".join(p["bases"].findall(found["adverbs"]))
     if late := p["basis"].search(name):
         name, basis = name[: late.start()], late.group() + basis
-    for end in ("earlier", "time_end", "years_end", "unbroken", "start"):
+    for end in ("earlier", "apart", "time_end", "years_end", "unbroken", "start"):
         name = p[end].sub("", name)
     name += cues.measures().priced.get(found["down"] or "", "")
     name += "增长" if name in cues.naming().grow_by_name and found["up"] else ""

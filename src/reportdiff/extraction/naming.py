@@ -18,13 +18,14 @@ from reportdiff.extraction.own_words import (
     whole_name,
 )
 from reportdiff.extraction.purposes import sum_before_its_purpose, told_of_what_follows
-from reportdiff.extraction.restoring import floor, unit_of, unit_of_the_subject
+from reportdiff.extraction.restoring import floor, per_unit, unit_of, unit_of_the_subject
 from reportdiff.extraction.runs import (
     further_whole,
     in_the_order_of_the_names,
     item_of_a_list,
     later_in_a_run,
     of_another_size,
+    turned_too,
 )
 from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import (
@@ -70,6 +71,7 @@ def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -
     first = before[-slot.run] if slot.run and slot.run <= len(before) else None
     unit, flags = unit_of(slot, following, first.unit if first and "unit_restored" in first.flags else None)
     among = slot.numeral.form == "rank" and patterns()["among"].search(slot.clause)
+    unit = per_unit(slot.lead, unit)
     lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
     if unit is None and lead.rule and not lead.name and before and not first:
         unit, flags = unit_of_the_subject(slot, before[-1].unit, flags)
@@ -229,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     in_the_order_of_the_names,
     later_in_a_run,
     of_another_size,
+    turned_too,
     rate_before_its_verb,
     part_put_to_a_use,
     further_whole,

@@ -37,7 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "words": re.compile(
             rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共(?![建享同产])|{aim}|{field}|"
-            rf"{any_of(n.adverbs)})"
+            rf"提前[一二三两\d]年(?:完成|实现)?(?=.{{2}})|《[^》]{{1,20}}》(?:提出|明确|确定)[了的]?(?=.{{2}})|"
+            rf"(?!{any_of(n.not_adverbs)}){any_of(n.adverbs)})"
         ),
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*(?:{kept})了?"),

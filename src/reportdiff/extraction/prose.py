@@ -100,7 +100,7 @@ def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     if sentence.headline and drafts:
         taken = [(d.start, d.end) for d in drafts]
         words = words_only(sentence.passage.text, sentence.start, sentence.end, taken)
-        drafts += [_in_words(sentence, w) for w in words]
+        drafts += [d for d in (_in_words(sentence, w) for w in words) if not _is_distant_state(sentence, d)]
     yield from sorted(drafts, key=lambda d: d.start)
 
 
@@ -201,6 +201,12 @@ def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
         headline=True,
         reference=words.reference,
     )
+
+
+def _is_distant_state(sentence: Sentence, made: Draft) -> bool:
+    """Whether it is a state hoped for in later years (制造业比重保持稳定), of which next year's report tells nothing."""
+    state = made.comparator is None and made.reference is None and made.measure is not Measure.COMPLETION
+    return state and made.period != str(sentence.about.plan_year)
 
 
 def _period_in_words(sentence: Sentence, words: WordsOnly) -> str | None:

@@ -16,13 +16,21 @@ def told_of_what_follows(r: Reading) -> Named | None:
     """总投资6亿元的产业园, 15亿元规模的基金: the noun after 的 is what the number tells of."""
     p, word = patterns(), _told(r)
     if not word:
-        return None
+        return _fund(r)
     if p["of_number"].match(r.slot.after):
         return r.named(word, "sum before its purpose", name=word, flags=(*r.flags, "subject_missing"))
     if of := p["of_noun"].match(r.slot.after):
         base = noun_part(patterns()["sibling"].sub("", of["noun"])) + word
         return r.named(base, "sum of what follows", name=base, verb="")
     return None
+
+
+def _fund(r: Reading) -> Named | None:
+    """设立12亿元的科技发展资金: a verb alone before the sum, and the fund after it."""
+    of = patterns()["of_noun"].match(r.slot.after) if r.unit in MONEY and r.lead.verb and not r.lead.name else None
+    if not of or not of["noun"].endswith(tuple(cues.naming().funds)):
+        return None
+    return r.named(r.lead.verb + of["noun"], "noun after the number", name=r.lead.verb + of["noun"], verb=r.lead.verb)
 
 
 def _told(r: Reading) -> str:
@@ -47,7 +55,8 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     if then["given"]:
         base = then["rest"] + head + then["given"]
         return r.named(base, "sum before its purpose", name=base)
-    noun = noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
+    counted = r.slot.after[then.end() : then.end() + 1].isdecimal() and "、" in then["rest"]
+    noun = "" if counted else noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
     if noun and patterns()["dependent"].match(noun):
         return None
     if not noun and (before := _told_before(r, head)):

@@ -24,6 +24,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     noun = rf"(?P<noun>{any_of(n.units_of_nouns)})"
     return {
         "before": re.compile(rf"{noun}(?:{any_of(n.unit_noun_ends)})?$"),
+        "per": re.compile(r"每(?P<per>立方米|升|平方公里)$"),
         "after": re.compile(noun),
         "floor_word": re.compile(any_of(n.floor_words)),
         "floor": re.compile(rf"^(?:{any_of(n.adverbs)})*{any_of(n.floors)}"),
@@ -50,10 +51,18 @@ def unit_of(slot: Slot, following: Slot | None, first: str | None = None) -> tup
     return unit, (*others, "unit_restored")
 
 
+def per_unit(lead: str, unit: str | None) -> str | None:
+    """保持在每立方米23微克以下: micrograms for each cubic metre."""
+    each = _patterns()["per"].search(lead) if unit else None
+    return f"{unit}/{each['per']}" if each and unit and "/" not in unit else unit
+
+
 def unit_of_the_subject(slot: Slot, unit: str | None, flags: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """旅游人次由830万增加到1300万: a large number without unit and name is told in the unit of the one before."""
     value = slot.numeral.value
-    if unit is None or unit in RATES or value is None or abs(value) < LEAST or slot.tail:
+    if unit is None or unit in RATES or value is None or abs(value) < LEAST:
+        return None, flags
+    if slot.tail and slot.tail not in cues.naming().tail_noise:
         return None, flags
     return unit, (*(f for f in flags if f != "unit_missing"), "unit_from_list")
 

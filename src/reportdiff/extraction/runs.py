@@ -16,6 +16,8 @@ from reportdiff.extraction.subjects import owned, owner_of, risen, subject_of
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+TURNED = "turned by a verb before it"
+
 
 def item_of_a_list(r: Reading) -> Named | None:
     """产业投资、技改投资分别增长29%、52%: each number has its item; 高出全国、全省23.2和28.9个百分点 too."""
@@ -28,7 +30,7 @@ def item_of_a_list(r: Reading) -> Named | None:
     items = split_list(r.lead.verb + (r.lead.name[: each.start()] if each else r.lead.name), r.slot.run_length)
     if not items:
         return None
-    bare, verb = strip_opening(items[r.slot.run])
+    bare, verb = _opened(items[r.slot.run])
     if each and each["thing"]:
         return r.named(bare + each["verb"] + each["thing"], "item of a list", owner=start)
     verb = each["verb"] if each else verb
@@ -38,6 +40,20 @@ def item_of_a_list(r: Reading) -> Named | None:
         if whose := owner_of(r.before[: len(r.before) - r.slot.run]):
             return r.named(owned(whose, bare), "item of a list", owner=whose, root=whose.thing)
     return r.named(verb + bare + price_before(r, bare), "item of a list", owner=start, verb=verb)
+
+
+def _opened(item: str) -> tuple[str, str]:
+    """An item without what opens it, and its verb; 增加值 opens with none."""
+    return (item, "") if patterns()["dependent"].match(item) else strip_opening(item)
+
+
+def turned_too(r: Reading) -> Named | None:
+    """压减机构58%、人员56%: what the verb before the first does to it, it does to the next."""
+    last = r.before[-1] if r.before and r.slot.joined else None
+    rate = r.unit in RATES and r.lead.measure is Measure.LEVEL and r.lead.name and not r.lead.verb
+    if last is None or not rate or TURNED not in last.rules or patterns()["rate_end"].search(r.lead.name):
+        return None
+    return r.named(r.lead.name, TURNED, measure=Measure.GROWTH, sign=last.sign, owner=last)
 
 
 def _item_against_another(r: Reading, start: Named | None) -> Named | None:

@@ -36,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "becoming": re.compile(rf"^.*?({any_of([b[:-1] for b in n.becoming])})[为至]?$"),
         "of_grades": re.compile(rf"(?<={any_of(g for g in n.grades if len(g) == 1)})、(?={any_of(n.grades)})"),
         "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
+        "rate": re.compile(rf"{any_of(n.rates_of_counted)}(?:{any_of(cues.measures().reached)})*$"),
         "remark": re.compile(rf"^（[^（）]*{any_of(n.remarks)}[^（）]*）"),
         "done": re.compile(rf"^{done}$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
@@ -55,6 +56,8 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     tail = _without_praise(tail)
     if slot.before_number:
         tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot), slot.lead.endswith("为"))
+        rate = _patterns()["rate"].search(tail)
+        tail = tail[: rate.start()] if rate and rate.start() >= SHORTEST else tail
     return tail.removeprefix("的")
 
 

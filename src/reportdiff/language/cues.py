@@ -30,6 +30,8 @@ class Naming(Strict):
     papers: list[str]
     whole_works: list[str]
     contests: list[str]
+    not_adverbs: list[str]
+    rates_of_counted: list[str]
     reached_people: list[str]
     proposals: list[str]
     bare_things: list[str]

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from reportdiff.language import quantities, words
 from reportdiff.language.numeral import Numeral
+
+_WORTH = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
+_SCALE = re.compile(r"(?<=\d)(?:万亿|亿|万)$")
+_LARGE = Decimal(10_000)
 
 
 def share(text: str, found: list[Numeral]) -> list[Numeral]:
@@ -24,7 +31,7 @@ def _grown(one: Numeral) -> Numeral:
 
 
 def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
-    one = _with_unit(one, other)
+    one = _with_unit(text, one, other)
     if other.status == "ordinal" and not one.status and one.unit == other.unit:
         return one.aside("ordinal", "list"), other
     if one.status == "ordinal" and not other.status and text[other.start] in words.numerals().digits:
@@ -36,14 +43,24 @@ def _shared(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
     return _with_bound(text, one, other) if one.unit == other.unit else (one, other)
 
 
-def _with_unit(one: Numeral, other: Numeral) -> Numeral:
+def _with_unit(text: str, one: Numeral, other: Numeral) -> Numeral:
     if one.unit and one.unit == words.units().short_for.get(other.unit or ""):
         return one.changed(unit=other.unit, flags=("unit_from_list",), rules=(*one.rules, "list"))
     by_unit = other.rules[-1].startswith("unit ") or other.rules[0] == "highway"
     if one.status or one.unit or one.form != "number" or not (by_unit or (other.unit and not other.status)):
         return one
     why = ("list", other.rules[-1]) if other.status else ("list",)
-    return one.changed(unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+    unitless = one.changed(unit=other.unit, status=other.status, flags=("unit_from_list",), rules=(*one.rules, *why))
+    return _with_scale(text, unitless, other)
+
+
+def _with_scale(text: str, one: Numeral, other: Numeral) -> Numeral:
+    """70和50亿元: the scale of the last number is that of the first too, where it tells none."""
+    scale = _SCALE.search(text[slice(*other.digits)])
+    own = text[slice(*one.digits)]
+    if scale is None or one.value is None or not own.replace(".", "").isdecimal() or one.value >= _LARGE:
+        return one
+    return one.changed(value=one.value * _WORTH[scale.group()])
 
 
 def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
