@@ -204,7 +204,7 @@ def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:
 
 
 def _is_distant_state(sentence: Sentence, made: Draft) -> bool:
-    """Whether it is a state hoped for in later years (制造业比重保持稳定), of which next year's report tells nothing."""
+    """Whether it is a state hoped for in later years (制造业比重保持稳定), of which no next report tells."""
     state = made.comparator is None and made.reference is None and made.measure is not Measure.COMPLETION
     return state and made.period != str(sentence.about.plan_year)
 
