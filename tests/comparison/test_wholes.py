@@ -308,3 +308,23 @@ def test_a_count_of_a_higher_rank_counts_no_sibling() -> None:
     aims = target("新增种业中小企业", 200, "家"), target("新增种业龙头企业", 30, "家")
     got = pair(*aims, answer=result("新增国家级种业龙头企业", 48, "家"))
     assert [str(o.outcome) for o in got] == ["not_reported", "exceeded"]
+
+
+def test_some_of_its_things_answer_an_aim_in_words() -> None:
+    aim = target("进出口、实际使用外资", None, None, comparator=None)
+    abroad, other = result("进出口总额", 12.9, "%", "growth"), result("固定资产投资", 5, "%", "growth")
+    assert told(judged(aim, abroad, other)) == ("needs_review", "words", ["进出口总额"])
+    assert told(judged(aim, result("进出口总额", 129, "元"), other))[0] == "not_reported"
+
+
+@pytest.mark.parametrize(
+    ("said", "got", "wanted"),
+    [
+        ("小街小巷改造提升及雨污管网建设", 35, "met"),
+        ("小街小巷改造提升及雨污管网建设", 32, "not_reported"),
+        ("小学操场改造提升及围墙建设", 35, "not_reported"),
+    ],
+)
+def test_as_many_works_with_the_same_first_one_and_the_very_number(said: str, got: int, wanted: str) -> None:
+    aim = target("城区小街小巷道路改造及雨污分流治理工程", 35, "条")
+    assert told(judged(aim, result(said, got, "条")))[0] == wanted

@@ -17,11 +17,14 @@ from reportdiff.comparison.differences import (
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import (
+    LONG,
     OTHER_PHASE,
     OTHER_SIZE,
     STOCK_FOR_FLOW,
+    TELLING,
     against,
     are_whole_and_part,
+    is_count,
     is_new_of,
     is_rank_of_growth,
     is_share_of,
@@ -42,7 +45,17 @@ COMBINED = 0.02
 
 _WITHIN = "part of a combined count"
 _NEW = "what is added to it"
-_SURE = ("same code", _WITHIN, "share of the same thing", "same but for its size", "whole and part", _NEW)
+_WORKS = "same list of works"
+_LISTED_ALIKE = "as many things, the same first one, the very number"
+_SURE = (
+    "same code",
+    _WITHIN,
+    _LISTED_ALIKE,
+    "share of the same thing",
+    "same but for its size",
+    "whole and part",
+    _NEW,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
         differs = other_count(target, result, veto, likeness) or differs
     if veto in STOCK_FOR_FLOW | OTHER_PHASE | OTHER_SIZE and differs == "scope":
         veto = ""
-    bound = "" if veto or differs or reason == "same list of works" else relation(target, result)
+    bound = "" if veto or differs or reason in (_WORKS, _LISTED_ALIKE) else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
     if differs and not veto and reason not in _SURE and likeness < needed(differs, ratio(target, result)):
@@ -99,7 +112,7 @@ def _sameness(target: Reading, result: Reading) -> str:
     if target.thing and target.thing == result.thing:
         return "same thing"
     if target.list_of_works and target.list_of_works == result.list_of_works:
-        return "same list of works"
+        return _WORKS
     return "same but for its size" if differ_in_size(target, result) else ""
 
 
@@ -112,11 +125,21 @@ def _is_counted_within(target: Reading, result: Reading) -> bool:
     return alone and names().is_counted_within(result.name, target.name)
 
 
+def _are_listed_alike(target: Reading, result: Reading) -> bool:
+    """Whether both are of as many works, the first of which has one name, and the very number comes again."""
+    if target.items != result.items or target.items < 2 or ratio(target, result) != 1 or target.value is None:
+        return False
+    short, long = sorted((names().thing(target.listed[0]), names().thing(result.listed[0])), key=len)
+    telling = is_count(target) and target.value >= TELLING and len(short) >= LONG and not names().is_empty(short)
+    return telling and covered(short, long) >= WHOLE
+
+
 _AKIN = {
     "share of the same thing": is_share_of,
     "whole and part": are_whole_and_part,
     _NEW: is_new_of,
     _WITHIN: _is_counted_within,
+    _LISTED_ALIKE: _are_listed_alike,
 }
 
 
@@ -135,9 +158,9 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason in ("same but for its size", "whole and part", _WITHIN, _NEW):
+    if reason in ("same but for its size", "whole and part", _WITHIN, _NEW, _LISTED_ALIKE):
         return max(likeness, SAME_BUT_SCOPE)
-    return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", "same list of works") else likeness
+    return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", _WORKS) else likeness
 
 
 def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:

@@ -22,6 +22,7 @@ COVERED = 0.85
 TELLING = 5
 """Characters of a name of empty words (省市重点项目) that is known by its equal."""
 _JUDGING = frozenset({"done", "exceeded", "missed"})
+_DUE = "标准"
 _RAISING = re.compile("提高|增加|上调|调高|提标|提升|上涨")
 _ITEMS = re.compile(r"[、，；]|以及|和(?!谐|平|美|睦)|与|及(?!其)")
 _GROWTH = re.compile("(?:增速|增幅|降幅|涨幅)$")
@@ -47,10 +48,15 @@ class Said:
         """Whether it says how a growth stands, which tells nothing of an amount."""
         return bool(_GROWTH.search(self.claim.subject))
 
+    def _due(self, part: str) -> str:
+        """The part with what a list of raised dues ends with: 护林、护路补助标准, 高龄津贴等标准."""
+        listed = self.claim.says == "raised" and self.claim.subject.endswith(_DUE)
+        return part.removesuffix(_DUE).removesuffix("等") + _DUE if listed else part
+
     @kept
     def items(self) -> tuple[str, ...]:
         """The folded names of what it speaks of, each and all together; empty for a blanket statement."""
-        parts = _ITEMS.split(self.claim.subject)
+        parts = [self._due(part) for part in _ITEMS.split(self.claim.subject)]
         told = [*parts, *(p.partition("等")[0] for p in parts if "等" in p), self.claim.subject]
         plain = dict.fromkeys(_TAILS.sub("", names().fold(p)) for p in told)
         return tuple(p for p in plain if len(p) > 1 and not _BLANKET.match(p))
@@ -99,9 +105,14 @@ def _is_raised(target: Reading, item: str) -> float:
     """1 where the target is to raise what the item names (of one kind: 小麦, 粮食), else 0."""
     o = target.observation
     grows = o.measure in (Measure.GROWTH, Measure.CHANGE) or bool(_RAISING.search(o.quote))
-    if not grows or o.measure is Measure.SHARE or len(item) < TELLING or names().veto(target.name, item):
+    if not grows or o.measure is Measure.SHARE or not _tells_a_due(item) or names().veto(target.name, item):
         return 0.0
     return float(max(covered(names().thing(item), form) for form in names().kinds(target.thing)) >= COVERED)
+
+
+def _tells_a_due(item: str) -> bool:
+    """Whether the name says what is raised: 低保标准, and not 补助标准."""
+    return len(item) >= TELLING or (item.endswith(_DUE) and not names().is_bare_due(item))
 
 
 def _likeness(target: Reading, item: str) -> float:

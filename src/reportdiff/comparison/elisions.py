@@ -31,7 +31,7 @@ def share_in_economy(name: str) -> str:
 
 
 def part_named(name: str, o: Observation) -> str:
-    """The part, where a name tells it behind a task, or behind its whole and the lexicon knows it (住房中棚户区改造)."""
+    """The part, where a name tells it behind a task, or behind its whole and the lexicon knows it (住房中棚户区)."""
     if task := _PART_OF_TASK.fullmatch(name):
         return task[1]
     at = name.rfind("中", 2)

@@ -13,7 +13,7 @@ from reportdiff.comparison.places import same_place
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.siblings import counted_together
 from reportdiff.comparison.weighing import Weighed, weigh
-from reportdiff.comparison.wholes import in_parts
+from reportdiff.comparison.wholes import in_parts, some_parts
 from reportdiff.model import Alternative
 
 KEPT_ALTERNATIVES = 3
@@ -51,7 +51,7 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
 
 def _by_parts(link: Link, results: Sequence[Reading]) -> Link:
     """The link, or one to the rates of its parts where they say more."""
-    told = in_parts(link.target, results)
+    told = in_parts(link.target, results) or (None if link.results else some_parts(link.target, results))
     if told is None or (told.candidate.differs and not _says_less(link, told.candidate)):
         return link
     c = told.candidate

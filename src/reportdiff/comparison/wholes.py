@@ -13,7 +13,9 @@ from reportdiff.comparison.differences import difference
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.steps import ABOUT_IN_STEP, is_about, reference
+from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
+from reportdiff.model import Measure
 
 CONFIDENCE = 0.8
 MOST = 0.8
@@ -45,6 +47,18 @@ def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
         return None
     found = [told for group in _groups(target, results) if (told := _each(target, group, parts, aim))]
     return min(found, key=lambda p: (_ORDER.index(p.candidate.differs), _is_told_otherwise(p.candidate)), default=None)
+
+
+def some_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
+    """For an aim in words at several things (进出口、使用外资稳中提质): the growths of those that the lexicon knows."""
+    if not _is_in_words(target) or len(target.listed) < 2:
+        return None
+    found = [indicators().find(item, "%", Measure.GROWTH) for item in target.listed]
+    codes = {f.code for f in found if f and not f.scope}
+    growths = (r for r in results if r.code in codes and r.kind_of_measure == "growth")
+    told = tuple(r for r in growths if not (r.scope or r.spans_years or r.is_summed_up))
+    reasons = ("some of its things",)
+    return InParts(Candidate(target, told[0], CONFIDENCE, reasons), told) if told else None
 
 
 def _is_told_otherwise(c: Candidate) -> bool:

@@ -44,6 +44,7 @@ class Scopes(Strict):
     deeds: dict[str, list[str]]
     firms: list[str]
     one_a_household: list[str]
+    bare_dues: list[str]
     and_others: list[str]
     expected: list[str]
     kinds: dict[str, list[str]]
@@ -134,6 +135,7 @@ class Names:
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
+        self._bare_due = re.compile(f"{_any_of(scopes.bare_dues)}+")
         self._comparable = Words(scopes.comparable_terms)
         self._firms, self._one_a_household = Words(scopes.firms), Words(scopes.one_a_household)
         self._kinds = {form: kind for kind, forms in scopes.kinds.items() for form in forms}
@@ -298,6 +300,10 @@ class Names:
     def bases(self, words: str) -> frozenset[str]:
         """When within the year a number is taken, as its clause says: keys of `bases`."""
         return frozenset(self._base[w] for w in self._base_words.found(words))
+
+    def is_bare_due(self, name: str) -> bool:
+        """Whether the name is of a due and doesn't say whose: 财政补助标准."""
+        return bool(self._bare_due.fullmatch(name))
 
     def names_works(self, words: str) -> bool:
         """Whether the words name a list of works as a whole."""
