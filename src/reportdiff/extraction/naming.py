@@ -25,6 +25,7 @@ from reportdiff.extraction.runs import (
     item_of_a_list,
     later_in_a_run,
     of_another_size,
+    share_of_a_structure,
     turned_too,
 )
 from reportdiff.extraction.slots import Slot
@@ -226,6 +227,7 @@ def _names_itself(name: str, whole: str) -> bool:
 
 Rule = Callable[[Reading], Named | None]
 RULES: tuple[Rule, ...] = (
+    share_of_a_structure,
     zero_of,
     item_of_a_list,
     in_the_order_of_the_names,

@@ -13,10 +13,18 @@ from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import owned, owner_of, risen, subject_of
-from reportdiff.language import cues
+from reportdiff.language import cues, structures, words
 from reportdiff.model import Measure
 
 TURNED = "turned by a verb before it"
+
+
+def share_of_a_structure(r: Reading) -> Named | None:
+    """三次产业结构调整为14:42:44: the shares of the first, second and third."""
+    if structures.RULE not in r.slot.numeral.rules:
+        return None
+    parts = words.set_aside().structures.parts
+    return r.named(parts[r.slot.run % len(parts)], measure=Measure.SHARE, name=parts[r.slot.run % len(parts)])
 
 
 def item_of_a_list(r: Reading) -> Named | None:

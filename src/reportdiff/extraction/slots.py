@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from reportdiff.language import cues
+from reportdiff.language import cues, structures
 from reportdiff.language.cues import any_of
 from reportdiff.language.scanner import Numeral
 
@@ -16,7 +17,7 @@ LONGEST_LEAD = 80
 STOP = re.compile(r"[。！？]+[”’」）]*|\n+")
 DELIMITERS = "，；：。！？"
 _GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
-_FIRST_JOINT = re.compile(r"^(?:、|和(?![美谐平])|及|以及|与|或|，)+")
+_FIRST_JOINT = re.compile(r"^(?:[:：∶]|、|和(?![美谐平])|及|以及|与|或|，)+")
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def _mask(text: str, marks: str) -> str:
 
 def slots(text: str, start: int, end: int, numerals: Sequence[Numeral]) -> list[Slot]:
     """The slots of the sentence text[start:end] for its numerals that may be observations, in order."""
-    masked = _mask(text[start:end], DELIMITERS + "、")
+    masked = _joined_ratios(_mask(text[start:end], DELIMITERS + "、"), start, numerals)
     out: list[Slot] = []
     for at, numeral in enumerate(numerals):
         before = numerals[at - 1] if at else None
@@ -85,6 +86,15 @@ def slots(text: str, start: int, end: int, numerals: Sequence[Numeral]) -> list[
         out.append(_slot(text, masked, start, end, numeral, before, following))
     _mark_runs(out)
     return out
+
+
+def _joined_ratios(masked: str, start: int, numerals: Sequence[Numeral]) -> str:
+    """The text without the colons between the parts of a ratio, which divide no clauses."""
+    for before, after in pairwise(numerals):
+        if structures.RULE in before.rules and structures.RULE in after.rules and after.start == before.end + 1:
+            at = before.end - start
+            masked = masked[:at] + "\0" + masked[at + 1 :]
+    return masked
 
 
 def _slot(

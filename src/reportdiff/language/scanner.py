@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from reportdiff.language import lists, numerals, patterns, quantities, ranks, words
+from reportdiff.language import lists, numerals, patterns, quantities, ranks, structures, words
 from reportdiff.language.numeral import Numeral
 
 __all__ = ["Numeral", "scan"]
@@ -31,6 +31,10 @@ def _numerals(text: str) -> Iterator[Numeral]:
     while match := token.search(text, at):
         way = match.lastgroup or ""
         found = _READERS.get(way, _shape)(match, floor)
+        if shares := _shares(match, found):
+            yield from shares
+            at = floor = shares[-1].end
+            continue
         if found is None:
             at = max(match.end() if way == "word" else match.start() + 1, at + 1)
             continue
@@ -38,6 +42,10 @@ def _numerals(text: str) -> Iterator[Numeral]:
             found = found.aside("slogan", "inside quotation marks")
         yield found
         at = floor = max(found.end, match.start() + 1)
+
+
+def _shares(match: re.Match[str], found: Numeral | None) -> list[Numeral]:
+    return structures.shares(match) if found is not None and found.status in ("ratio", "date") else []
 
 
 class _Quotes:

@@ -96,6 +96,13 @@ class After(Strict):
     """Only where this pattern, which ends in $, fits what stands before the number."""
 
 
+class Structures(Strict):
+    """Ratios that tell the parts of a whole: what stands before one, and what its parts are."""
+
+    cues: list[str]
+    parts: list[str]
+
+
 class SetAside(Strict):
     """The schema of set_aside.yml."""
 
@@ -112,6 +119,7 @@ class SetAside(Strict):
     units: dict[str, list[str]]
     counted_after: list[str]
     days: list[str]
+    structures: Structures
     kinds: dict[str, int]
     no_kinds: str
     day_cues: list[str]
