@@ -36,6 +36,11 @@ RULES = {
     "another unit of the same thing": 0.08,
     "verb of the list": 0.02,
     "item of a list": 0.02,
+    "of a programme": 0.09,
+    "effect of the clause before": 0.09,
+    "some of those before": 0.09,
+    "done of those before": 0.09,
+    "part put to a use": 0.09,
     "in the order of the names before": 0.02,
 }
 TOP = 0.98
