@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from reportdiff.extraction.clause_before import join_owner, noun_part, of_the_clause_before, topic_before
+from reportdiff.extraction.clause_before import join_owner, of_the_clause_before, topic_before
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.lists import split_all
 from reportdiff.extraction.name_patterns import patterns
@@ -104,74 +104,6 @@ def _by_the_clause_before(r: Reading) -> Named:
         return r.named("", flags=(*r.flags, "subject_missing"))
     measure = measure_by_what_follows(r)
     return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
-
-
-def deed_done_with_it(r: Reading) -> Named | None:
-    """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
-    if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
-        return None
-    owner = r.before[-1]
-    risen_by = owner.measure is Measure.GROWTH and r.unit in MONEY and r.lead.verb in cues.measures().bare_steps
-    if risen_by:
-        sign = -1 if r.lead.verb in cues.measures().step_down else 1
-        return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
-    grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts
-    if r.unit in MONEY and (grown or r.lead.verb in cues.naming().money_deeds):
-        thing = owner.thing
-    elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
-        if r.lead.verb in (steps := cues.measures()).bare_steps:
-            sign = -1 if r.lead.verb in steps.step_down else 1
-            return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
-        thing = patterns()["done_end"].sub("", owner.thing.removeprefix(owner.verb))
-    else:
-        return None
-    return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
-
-
-def deed_of_a_topic(r: Reading) -> Named | None:
-    """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
-    alone = whole_name(r) or r.lead.verb
-    objectless = alone in cues.naming().needs_object and not r.topic
-    grown = (
-        patterns()["increased"].search(r.slot.clause_before)
-        if r.lead.verb in cues.measures().bare_steps or r.lead.rule == "step upward"
-        else None
-    )
-    if grown and whole_name(r) in ("", *cues.naming().per_head):
-        sign = -1 if r.lead.verb in cues.measures().step_down else 1
-        return r.named(grown["what"], "step of what was named before", measure=Measure.CHANGE, sign=sign)
-    topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
-    if not topic:
-        return None
-    return r.named(topic + alone, "named by the clause before", flags=(*r.flags, "subject_guessed"))
-
-
-def done_of_those(r: Reading) -> Named | None:
-    """12件民生实事已完成10件: how many of those that were counted right before are done."""
-    last = r.before[-1] if r.before and r.slot.follows_number else None
-    done = patterns()["of_those"].search(r.slot.lead) if last and last.unit == r.unit and not r.tail else None
-    if last is None or done is None or r.lead.measure is not Measure.LEVEL or not last.base.endswith(done["what"]):
-        return None
-    return r.named(last.thing + done["deed"], "done of those before", owner=last)
-
-
-def some_of_those(r: Reading) -> Named | None:
-    """18项实事，5项基本完成，3项启动: a count that opens its clause with nothing but what was done with so many."""
-    last = r.before[-1] if r.before and not r.slot.lead and not r.slot.run else None
-    if last is None or last.unit != r.unit or last.slot.tail_end + 1 != r.slot.numeral.start:
-        return None
-    deed = patterns()["deed_of_some"].match(r.slot.tail)
-    thing = last.root if "some of those before" in last.rules else noun_part(last.base)
-    if deed is None or len(thing) <= 1:
-        return None
-    return r.named(thing + deed["deed"], "some of those before", owner=last, root=thing)
-
-
-def effect(r: Reading) -> Named | None:
-    """实施债务置换，降低利息负担12亿元: an effect belongs to what the clause before does."""
-    whole = r.lead.verb + whole_name(r)
-    topic = topic_before(r) if whole in cues.naming().effects and r.unit in MONEY else ""
-    return r.named(topic + whole, "effect of the clause before") if topic else None
 
 
 def belongs(r: Reading) -> Named | None:
