@@ -150,10 +150,10 @@ def _score(target: Reading, result: Reading, reason: str, likeness: float) -> fl
 
 
 def _name_score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
-    if is_rank_of_growth(target, result):
-        return SAME_BUT_SCOPE
     if reason == "share of the same thing":
         return 0.9
+    if reason == "same code" and is_rank_of_growth(target, result):
+        return SAME_BUT_SCOPE
     if reason == "same code":
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":

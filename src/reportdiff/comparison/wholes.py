@@ -23,6 +23,8 @@ MOST = 0.8
 _INCOME, _INCOMES = "income", frozenset({"income_urban", "income_rural"})
 _MEAN = re.compile("人均|全体")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
+_SAYING = ("growth", "amount", "rate")
+"""The measures that say something of an aim in words, the best first."""
 _TAIL = 2
 """Characters at the end of the whole's name that its parts' names have too."""
 
@@ -50,15 +52,20 @@ def in_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
 
 
 def some_parts(target: Reading, results: Sequence[Reading]) -> InParts | None:
-    """For an aim in words at several things (进出口、使用外资稳中提质): the growths of those that the lexicon knows."""
-    if not _is_in_words(target) or len(target.listed) < 2:
+    """For an aim at several things (进出口、使用外资稳中提质): those that the lexicon knows, growths first.
+
+    Where the aim is no mere words, some of them say nothing of all (`scope`).
+    """
+    in_words = _is_in_words(target)
+    if len(target.listed) < 2 or not (in_words or target.kind_of_measure == "growth"):
         return None
     found = [indicators().find(item, "%", Measure.GROWTH) for item in target.listed]
     codes = {f.code for f in found if f and not f.scope}
-    growths = (r for r in results if r.code in codes and r.kind_of_measure == "growth")
-    told = tuple(r for r in growths if not (r.scope or r.spans_years or r.is_summed_up))
-    reasons = ("some of its things",)
-    return InParts(Candidate(target, told[0], CONFIDENCE, reasons), told) if told else None
+    plain = (r for r in results if r.code in codes and not (r.scope or r.spans_years or r.is_summed_up))
+    measured = [r for r in plain if r.kind_of_measure in (_SAYING if in_words else _SAYING[:1])]
+    told = tuple(sorted(measured, key=lambda r: _SAYING.index(r.kind_of_measure)))
+    differs = "" if in_words else "scope"
+    return InParts(Candidate(target, told[0], CONFIDENCE, ("some of its things",), differs), told) if told else None
 
 
 def _is_told_otherwise(c: Candidate) -> bool:
