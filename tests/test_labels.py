@@ -139,6 +139,9 @@ LINKS = {
     "national-2011-2012": (0.94, 0.84, 0.86, 0.99),
     "national-2018-2019": (0.99, 0.93, 0.93, 0.99),
     "xiamen-2021-2022": (0.99, 0.92, 0.90, 0.99),
+    "laiyuan-2021-2022": (0.99, 0.86, 0.87, 0.99),
+    "nantong-2024-2025": (0.99, 0.99, 0.99, 0.99),
+    "national-2016-2017": (0.99, 0.96, 0.97, 0.99),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {
