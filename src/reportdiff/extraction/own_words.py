@@ -33,7 +33,7 @@ def share_by_what_follows(r: Reading, base: str) -> str:
     if not base or r.slot.before_number or measure_by_what_follows(r) is not Measure.SHARE:
         return ""
     if things := patterns()["of_things"].match(tail):
-        return f"{base}占{things['things']}的比重"
+        return f"{patterns()['spread'].sub('', base)}占{things['things']}的比重"
     if used := patterns()["used_for"].match(tail):
         return f"{used['use']}占{base}的比重"
     return f"{base}{tail}占比" if tail and len(tail) <= LONGEST_DEED else ""
