@@ -331,3 +331,14 @@ def test_some_of_its_things_answer_an_aim_in_words() -> None:
 def test_as_many_works_with_the_same_first_one_and_the_very_number(said: str, got: int, wanted: str) -> None:
     aim = target("城区小街小巷道路改造及雨污分流治理工程", 35, "条")
     assert told(judged(aim, result(said, got, "条")))[0] == wanted
+
+
+@pytest.mark.parametrize(("got", "wanted"), [(260, "exceeded"), (200, "not_comparable")])
+def test_a_count_of_one_of_the_things_settles_only_by_reaching(got: int, wanted: str) -> None:
+    outcome = judged(target("观光小车产量", 240, "辆"), result("南湾观光小车产量", got, "辆"))
+    assert told(outcome)[0] == wanted
+
+
+def test_working_days_and_days_are_set_side_by_side() -> None:
+    outcome = judged(target("茶馆开办时间", 3, "个工作日", comparator="<="), result("茶馆开办时间", 2, "天"))
+    assert told(outcome)[0] == "exceeded"

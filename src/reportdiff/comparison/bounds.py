@@ -9,6 +9,9 @@ from reportdiff.language.names import names
 
 _A_SIZE = "size"
 TELLING_DIGITS = 3
+AT_MOST = frozenset({"<=", "<"})
+WORD = 2
+"""Characters of a word that tells which of the things are counted."""
 
 
 def relation(target: Reading, result: Reading) -> str:
@@ -16,6 +19,8 @@ def relation(target: Reading, result: Reading) -> str:
     listed = _listed_with_others(target, result)
     if listed or is_the_very_number(target, result):
         return listed
+    if _says_which(target, result):
+        return "narrower"
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
     if more and less:
@@ -25,6 +30,14 @@ def relation(target: Reading, result: Reading) -> str:
     if less:
         return "wider" if target.code or covered(result.thing, target.thing) >= 0.7 else "both"
     return ""
+
+
+def _says_which(target: Reading, result: Reading) -> bool:
+    """Whether the result's name only tells which of the target's things it counts: 南湾机场吞吐量 of 吞吐量."""
+    counts = target.kind_of_measure == "amount" and target.code is None and target.thing != ""
+    counts = counts and target.better == "higher" and target.observation.comparator not in AT_MOST
+    more = len(result.thing) - len(target.thing)
+    return counts and more >= WORD and result.thing.endswith(target.thing) and target.items == result.items
 
 
 def _listed_with_others(target: Reading, result: Reading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportdiff.comparison.bounds import AT_MOST
 from reportdiff.comparison.kept import kept
 from reportdiff.comparison.matching import Link
 from reportdiff.comparison.readings import Reading
@@ -15,7 +16,6 @@ POINTS = Decimal("0.3")
 """Band of rates and growth, in points."""
 PERCENT = Decimal(5)
 """Band of amounts and counts, in percent of the target."""
-_AT_MOST = frozenset({"<=", "<"})
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Case:
         """By the comparator, by an aim at a fall, by rank, by the lexicon or the name's words."""
         if self.target.observation.measure is Measure.RANK or self.is_fall:
             return True
-        if self.comparator in _AT_MOST:
+        if self.comparator in AT_MOST:
             return True
         return self.target.better == "lower" and self.target.observation.measure is not Measure.COMPLETION
 

@@ -29,6 +29,8 @@ SEVERAL, OVER = 2.0, 4.0
 """A bare thing so many times what is to be added to it, or done to it, is all of that there are."""
 FAR, FAR_FOR_A_CODE = 8.0, 40.0
 """A deed so many times its target was gathered over other years or another area, whatever its name."""
+HEAD = 2
+"""Characters at the end of a name that tell what is counted."""
 FEW = 3
 """An aim at so few things (1家以上) may be surpassed as many times as one at an indicator of the lexicon."""
 SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
@@ -97,12 +99,19 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     """
     times = ratio(target, result)
     done = (target.deeds | result.deeds) & _ADDING
-    known = bool(target.code and target.code == result.code and not done & _WORKS) or is_of_few(target)
+    known = bool(target.code and target.code == result.code and not done & _WORKS) or (
+        is_of_few(target) and _have_one_head(target, result)
+    )
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
     if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
+
+
+def _have_one_head(target: Reading, result: Reading) -> bool:
+    """Whether the names end alike, in what is counted: 转移平台3个 is no 转移平台项目70个."""
+    return target.thing[-HEAD:] == result.thing[-HEAD:]
 
 
 def other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:

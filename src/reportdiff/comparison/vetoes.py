@@ -30,6 +30,7 @@ _RIVALS = (
     ({"build", "add", "improve"}, {"remove"}),
     ({"add"}, {"own"}),
     ({"attract"}, {"improve", "remove", "build"}),
+    ({"survey"}, {"build", "add", "improve", "remove", "attract"}),
     ({"apply"}, {"attract", "build", "improve"}),
     ({"reserve"}, {"build", "attract", "improve", "add"}),
 )
