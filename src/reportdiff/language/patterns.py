@@ -105,6 +105,7 @@ def size() -> str:
     return rf"\d[\d.]*[万亿]?{some}(?:/年|级)?的?"
 
 
+@cache
 def unit() -> str:
     """A unit as printed, also with a rate's second part (元/吨)."""
     data = words.units()

@@ -204,10 +204,14 @@ def _follow(seen: Seen) -> Verdict:
     return None
 
 
+def _is_vague(seen: Seen) -> bool:
+    """20多亿元: a size that bounds nothing, and so tells no class."""
+    said = seen.text[seen.start : seen.value_span[1]]
+    return any(word in said for word in _more())
+
+
 def _is_written(rule: words.After, seen: Seen) -> bool:
-    more = tuple(words.comparators().after[">"])
-    vague = any(word in seen.text[seen.start : seen.value_span[1]] for word in more)
-    if rule.bound and (vague or not (seen.bounded or seen.ranged)):
+    if rule.bound and (_is_vague(seen) or not (seen.bounded or seen.ranged)):
         return False
     if rule.written == "myriads":
         return any(char in words.numerals().myriads for char in seen.number)
@@ -275,8 +279,18 @@ def _families() -> dict[str, str]:
 def _after_rules(unit: str | None) -> list[tuple[words.After, re.Pattern[str], re.Pattern[str]]]:
     """The rules for a number of this unit, in order."""
     kinds = {unit or "none", _families().get(unit or "", "none")}
-    data = [rule for rule in words.set_aside().after if not kinds.isdisjoint(rule.units)]
+    return [found for found in _every_after_rule() if not kinds.isdisjoint(found[0].units)]
+
+
+@cache
+def _every_after_rule() -> list[tuple[words.After, re.Pattern[str], re.Pattern[str]]]:
+    data = words.set_aside().after
     return [(rule, patterns.compiled(rule.pattern), patterns.compiled(rule.only_after)) for rule in data]
+
+
+@cache
+def _more() -> tuple[str, ...]:
+    return tuple(words.comparators().after[">"])
 
 
 @cache
