@@ -342,3 +342,8 @@ def test_a_count_of_one_of_the_things_settles_only_by_reaching(got: int, wanted:
 def test_working_days_and_days_are_set_side_by_side() -> None:
     outcome = judged(target("茶馆开办时间", 3, "个工作日", comparator="<="), result("茶馆开办时间", 2, "天"))
     assert told(outcome)[0] == "exceeded"
+
+
+def test_less_time_of_approval_is_better_however_it_is_named() -> None:
+    outcome = judged(target("工程建设项目审批", 70, "天"), result("工程建设项目审批时间", 61, "个工作日"))
+    assert told(outcome)[0] == "exceeded"
