@@ -110,10 +110,12 @@ def upper_limit(case: Case) -> Verdict | None:
 
 
 def about(case: Case) -> Verdict | None:
-    """左右: within the band, or beyond it on the better side."""
+    """左右: within the band, or beyond it on the better side; of what is better neither way, within it alone."""
     if case.comparator != "~":
         return None
     assert case.best_end is not None and case.worst_end is not None
+    if case.target.better == "none" and case.lead(case.best_end) > case.band:
+        return Verdict(_graded(False, False))
     return Verdict(_graded(case.lead(case.worst_end) + case.band >= 0, _is_beyond(case)))
 
 
