@@ -246,7 +246,7 @@ def test_what_is_added_in_towns_alone_may_reach_the_aim_of_all(reached: float, w
     assert told(judged(target("新增城乡就业", 3000, "人"), result("城镇新增就业", reached, "人")))[0] == wanted
 
 
-SUMMED_UP = {"scope": ("several years",)}
+SUMMED_UP: dict[str, Any] = {"scope": ("several years",)}
 
 
 @pytest.mark.parametrize(
