@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
@@ -61,6 +61,7 @@ def _marker() -> re.Pattern[str]:
     return re.compile(rf"^[“\s]*{_MARKER}")
 
 
+@lru_cache(maxsize=4_096)
 def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from reportdiff.language import words
 
@@ -16,6 +16,7 @@ _TEN = 10
 _NEIGHBOURS = 2
 
 
+@lru_cache(maxsize=4_096)
 def read(text: str) -> Decimal | None:
     """The number that the whole of `text` writes, None if it is none; "some more" (余, 多, 几) counts nothing."""
     if len(text) > LONGEST:
