@@ -16,17 +16,15 @@ def deed_done_with_it(r: Reading) -> Named | None:
     if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
         return None
     owner = r.before[-1]
-    risen_by = owner.measure is Measure.GROWTH and r.unit in MONEY and r.lead.verb in cues.measures().bare_steps
-    if risen_by:
-        sign = -1 if r.lead.verb in cues.measures().step_down else 1
-        return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
+    steps = r.lead.verb in cues.measures().bare_steps
+    if steps and owner.measure is Measure.GROWTH and r.unit in MONEY:
+        return _step(r, owner.base, owner)
     grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts
     if r.unit in MONEY and (grown or r.lead.verb in cues.naming().money_deeds):
         thing = owner.thing
     elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
-        if r.lead.verb in (steps := cues.measures()).bare_steps:
-            sign = -1 if r.lead.verb in steps.step_down else 1
-            return r.named(owner.base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
+        if steps:
+            return _step(r, owner.base, owner)
         thing = patterns()["done_end"].sub("", owner.thing.removeprefix(owner.verb))
     else:
         return None
@@ -37,18 +35,19 @@ def deed_of_a_topic(r: Reading) -> Named | None:
     """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
     alone = whole_name(r) or r.lead.verb
     objectless = alone in cues.naming().needs_object and not r.topic
-    grown = (
-        patterns()["increased"].search(r.slot.clause_before)
-        if r.lead.verb in cues.measures().bare_steps or r.lead.rule == "step upward"
-        else None
-    )
+    steps = r.lead.verb in cues.measures().bare_steps or r.lead.rule == "step upward"
+    grown = patterns()["increased"].search(r.slot.clause_before) if steps else None
     if grown and whole_name(r) in ("", *cues.naming().per_head):
-        sign = -1 if r.lead.verb in cues.measures().step_down else 1
-        return r.named(grown["what"], "step of what was named before", measure=Measure.CHANGE, sign=sign)
+        return _step(r, grown["what"])
     topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
     if not topic:
         return None
     return r.named(topic + alone, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def _step(r: Reading, base: str, owner: Named | None = None) -> Named:
+    sign = -1 if r.lead.verb in cues.measures().step_down else 1
+    return r.named(base, "step of what was named before", measure=Measure.CHANGE, sign=sign, owner=owner)
 
 
 def done_of_those(r: Reading) -> Named | None:

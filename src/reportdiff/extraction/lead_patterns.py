@@ -75,7 +75,7 @@ def _shares() -> dict[str, str]:
         "bare_share": rf"{any_of(m.share_verbs)}$",
         "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
         "share_noun": rf"{any_of(n.share_words)}$|(?:占|用于)[^，]*(?:比例|比重|份额)$",
-        "growing": rf"(?:^|{any_of(n.grow_by_name)})增长$|{any_of(m.indices)}$",
+        "growing": rf"(?:{any_of(n.grow_by_name)}增长|{any_of(m.indices)})$",
         "countable": rf"{any_of(n.countable)}$",
         "completion": rf"{task}的?{reached}*$",
         "completion_noun": rf"{any_of(m.completion.nouns)}{reached}*$",

@@ -181,8 +181,7 @@ def _plain_rate(lead: str) -> Lead:
     plain = _plain(lead)
     whole = plain.verb + plain.name
     if patterns()["growing"].search(whole):
-        name = plain.name if plain.name != "增长" else "经济增长"
-        return replace(plain, name=name, measure=Measure.GROWTH, rule="growth by its name")
+        return replace(plain, measure=Measure.GROWTH, rule="growth by its name")
     if patterns()["share_noun"].search(whole):
         return Lead(plain.name, plain.verb, Measure.SHARE, rule="share by its name")
     if patterns()["countable"].search(whole):

@@ -9,7 +9,6 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 SHORT = 3
-_KIND = re.compile("制造业|服务业|产业|行业")
 SPENT_ON = "用于"
 _AND = "(?<![普惠涉触遍波顾])及"
 _MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
@@ -90,7 +89,7 @@ def _with_ending(part: str, ending: str) -> str:
         ("率", *cues.naming().own_heads)
     ):
         return part
-    if part.endswith("业") and (kind := _KIND.match(ending)):
-        ending = ending[kind.end() :]
+    if part.endswith("业"):
+        ending = ending.removeprefix(next((k for k in cues.naming().kinds_of_industry if ending.startswith(k)), ""))
     overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
     return part + ending[overlap:]

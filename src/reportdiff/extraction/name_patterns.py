@@ -33,7 +33,7 @@ def _owners() -> dict[str, str]:
         "only_new": rf"^(?:新|{any_of(n.new_parts)})",
         "new_end": rf"{any_of(n.new_parts)}$",
         "deed_of_some": rf"^(?:已经?|均|都|全部|正)?(?P<deed>{some}[^，；。\d]{{0,8}})$",
-        "done_alone": rf"^(?:目前|现|截至目前)?(?:已经?|全部|均|都|共)*{any_of(n.done_of_those)}$",
+        "done_alone": rf"^(?:目前|现|截至目前)?(?:已经?|全部|均|都|共)*(?P<deed>{any_of(n.done_of_those)})$",
         "of_those": rf"^(?P<what>[^，、]{{2,12}}?)(?:已经?)?(?:全部)?(?P<deed>{any_of(n.done_of_those)})了?$",
         "done_end": rf"(?<=..){any_of(n.done_ends)}$",
         "grade": rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$",

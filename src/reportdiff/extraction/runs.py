@@ -24,7 +24,8 @@ def share_of_a_structure(r: Reading) -> Named | None:
     if structures.RULE not in r.slot.numeral.rules:
         return None
     parts = words.set_aside().structures.parts
-    return r.named(parts[r.slot.run % len(parts)], measure=Measure.SHARE, name=parts[r.slot.run % len(parts)])
+    name = parts[r.slot.run % len(parts)]
+    return r.named(name, measure=Measure.SHARE, name=name)
 
 
 def item_of_a_list(r: Reading) -> Named | None:
@@ -139,8 +140,11 @@ def _counted_anew(base: str, unit: str | None, other: str | None) -> str:
 def of_another_size(r: Reading) -> Named | None:
     """9家企业营收超亿元、3家超50亿元: what the size before is of, the next one is of too."""
     last = r.before[-1] if r.before else None
-    size, was = (patterns()["size_end"].search(text) if text else None for text in (r.tail, last and last.base))
-    if not last or not size or not was or r.unit != last.unit or not was.start():
+    size = patterns()["size_end"].search(r.tail)
+    if last is None or size is None or r.unit != last.unit:
+        return None
+    was = patterns()["size_end"].search(last.base)
+    if was is None or not was.start():
         return None
     return r.named(last.base[: was.start()] + size.group(), "of another size", owner=last)
 

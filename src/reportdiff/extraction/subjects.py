@@ -15,7 +15,6 @@ from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
-DEED = 2
 NO_ONE = "无一人"
 PAPERS = "件"
 """What proposals and cases are counted in, of which a rate is told together."""
@@ -30,8 +29,8 @@ def elided(r: Reading) -> Named | None:
         return _by_the_clause_before(r)
     if r.slot.lead and subject.unit == r.unit and (whole := _whole_of_the_new(subject)):
         return r.named(whole, "whole of the new part before", owner=subject)
-    if _is_done(r, subject):
-        return r.named(subject.thing + r.slot.lead[-DEED:], "done of those before", owner=subject)
+    if done := _done(r, subject):
+        return r.named(subject.thing + done, "done of those before", owner=subject)
     measure = _elided_measure(r, subject)
     moved = r.lead.measure is Measure.CHANGE and subject.measure in (Measure.SHARE, Measure.RANK) and not r.lead.suffix
     if moved:
@@ -42,13 +41,14 @@ def elided(r: Reading) -> Named | None:
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
 
 
-def _is_done(r: Reading, subject: Named) -> bool:
-    """20项民生实事，已完成16项: fewer in the same unit, of which the clause says that they are done."""
+def _done(r: Reading, subject: Named) -> str:
+    """20项民生实事，已完成16项: what was done with fewer in the same unit; nothing where the clause tells no deed."""
     value, whole = r.slot.numeral.value, subject.slot.numeral.value
-    fewer = r.unit not in MONEY | RATES and subject.unit == r.unit and None not in (value, whole)
-    if not fewer or value is None or whole is None or value > whole or subject.measure is not Measure.LEVEL:
-        return False
-    return bool(patterns()["done_alone"].match(r.slot.lead))
+    counts = subject.unit == r.unit and r.unit not in MONEY | RATES and subject.measure is Measure.LEVEL
+    if not counts or value is None or whole is None or value > whole:
+        return ""
+    found = patterns()["done_alone"].match(r.slot.lead)
+    return found["deed"] if found else ""
 
 
 def _whole_of_the_new(subject: Named) -> str:

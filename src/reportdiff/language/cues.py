@@ -23,6 +23,7 @@ class Naming(Strict):
     needs_object: list[str]
     own_heads: list[str]
     no_measures: list[str]
+    kinds_of_industry: list[str]
     per_head: list[str]
     trade_parts: list[str]
     trade_heads: list[str]

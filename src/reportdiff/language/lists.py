@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportdiff.language import quantities, words
+from reportdiff.language import numerals, quantities, words
 from reportdiff.language.numeral import Numeral
 
-_WORTH = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 _SCALE = re.compile(r"(?<=\d)(?:万亿|亿|万)$")
 _LARGE = Decimal(10_000)
 
@@ -60,7 +59,7 @@ def _with_scale(text: str, one: Numeral, other: Numeral) -> Numeral:
     own = text[slice(*one.digits)]
     if scale is None or one.value is None or not own.replace(".", "").isdecimal() or one.value >= _LARGE:
         return one
-    return one.changed(value=one.value * _WORTH[scale.group()])
+    return one.changed(value=one.value * (numerals.read(f"1{scale.group()}") or 1))
 
 
 def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from reportdiff.language import words
 from reportdiff.language.numeral import Numeral
@@ -20,13 +21,17 @@ def shares(match: re.Match[str]) -> list[Numeral]:
     text, start = match.string, match.start()
     before = text[max(0, start - _REACH) : start]
     parts = list(_PART.finditer(match.group()))
-    cues = words.set_aside().structures
-    if len(parts) != len(cues.parts) or not re.search(rf"{words.alternation(cues.cues)}[^。；]*$", before):
+    if len(parts) != len(words.set_aside().structures.parts) or not _cue().search(before):
         return []
     whole = sum((Decimal(p.group()) for p in parts), Decimal(0))
     if abs(whole - 100) > _OFF:
         return []
     return [_share(start + p.start(), start + p.end(), p.group()) for p in parts]
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.set_aside().structures.cues) + "[^。；]*$")
 
 
 def _share(start: int, end: int, text: str) -> Numeral:
