@@ -60,10 +60,20 @@ def revenue(growth: float, level: float, words: str) -> Outcome:
         (10.5, 750, "增长", ("exceeded", None)),
     ],
 )
-def test_growth_in_comparable_terms_passes_unless_the_printed_sums_fell_short(
+def test_growth_in_comparable_terms_passes_where_the_printed_sums_pass_too(
     growth: float, level: float, words: str, wanted: tuple[str, str | None]
 ) -> None:
     assert found(revenue(growth, level, words)) == wanted
+
+
+def test_without_printed_sums_growth_in_comparable_terms_can_only_fall_short() -> None:
+    aim = target(REVENUE, 6.5, "%", "growth")
+    grown = [result(REVENUE, g, "%", "growth", quote=f"{REVENUE}可比增长{g}%", value_text=f"{g}%") for g in (8, 2.5)]
+    assert [found(judged(aim, r)) for r in grown] == [("not_comparable", "basis"), ("not_met", None)]
+    both = target(REVENUE, 6.5, "%", "growth", quote=f"{REVENUE}可比增长6.5%", value_text="6.5%")
+    assert found(judged(both, grown[0])) == ("exceeded", None)
+    real = result("地区生产总值", 8, "%", "growth", quote="地区生产总值可比增长8%", value_text="8%")
+    assert found(judged(target("地区生产总值", 7, "%", "growth"), real)) == ("exceeded", None)
 
 
 def test_the_place_of_a_growth_is_talk_of_it_by_another_measure() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import MONEY
@@ -12,6 +14,10 @@ TELLING_DIGITS = 3
 AT_MOST = frozenset({"<=", "<"})
 WORD = 2
 """Characters of a word that tells which of the things are counted."""
+MANY_MORE = 1.2
+"""A count under a wider name so many times the aim is likely of more than the target's things."""
+_OR_MORE = "以上"
+_OF_A_KIND = re.compile("[性级型]$")
 
 
 def relation(target: Reading, result: Reading) -> str:
@@ -21,6 +27,8 @@ def relation(target: Reading, result: Reading) -> str:
         return listed
     if _says_which(target, result):
         return "narrower"
+    if _leaves_out_which(target, result):
+        return "wider"
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
     if more and less:
@@ -34,10 +42,30 @@ def relation(target: Reading, result: Reading) -> str:
 
 def _says_which(target: Reading, result: Reading) -> bool:
     """Whether the result's name only tells which of the target's things it counts: 南湾机场吞吐量 of 吞吐量."""
-    counts = target.kind_of_measure == "amount" and target.code is None and target.thing != ""
-    counts = counts and target.better == "higher" and target.observation.comparator not in AT_MOST
     more = len(result.thing) - len(target.thing)
-    return counts and more >= WORD and result.thing.endswith(target.thing) and target.items == result.items
+    longer = more >= WORD and result.thing.endswith(target.thing) and target.items == result.items
+    return longer and _counts_upwards(target)
+
+
+def _counts_upwards(target: Reading) -> bool:
+    counts = target.kind_of_measure == "amount" and target.code is None and target.thing != ""
+    return counts and target.better == "higher" and target.observation.comparator not in AT_MOST
+
+
+def _leaves_out_which(target: Reading, result: Reading) -> bool:
+    """Whether the result lacks a word that tells which of its things the target counts: 社区书屋, 社区儿童书屋.
+
+    Near the aim it is most likely the same count in fewer words.
+    """
+    ours, theirs = target.thing, result.thing
+    more = len(ours) - len(theirs)
+    if more < WORD or ratio(target, result) < MANY_MORE or not _counts_upwards(target) or target.items != result.items:
+        return False
+    left_out = [ours[at : at + more] for at in range(len(theirs)) if ours[:at] + ours[at + more :] == theirs]
+    within = not ours.endswith(theirs)
+    told = any(word in result.observation.quote or word == _OR_MORE for word in left_out)
+    whole = theirs in names().fold(result.name)
+    return bool(left_out) and whole and not told and (within or bool(_OF_A_KIND.search(left_out[0])))
 
 
 def _listed_with_others(target: Reading, result: Reading) -> str:

@@ -79,7 +79,8 @@ def _is_of_more_years(target: Reading, result: Reading) -> bool:
     """
     if target.kind_of_measure == "growth":
         summed = result.is_summed_up and (result.code is None or result.tells_way)
-        over_years = result.spans_years or summed or result.stands_under_years
+        spans = result.spans_years and not result.is_for_each_year
+        over_years = spans or summed or result.stands_under_years
         return over_years != (target.spans_years and not target.is_for_each_year)
     if target.kind_of_measure != "amount" or target.spans_years:
         return False

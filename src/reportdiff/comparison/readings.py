@@ -31,6 +31,7 @@ _SIZED = re.compile(
     "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
 )
 _COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
+_OF_EACH = re.compile("(?:[均都]|全部)(?:实现|达到?|超过?|突破|在|为)?$")
 _WAY = re.compile("[由从][^，；。]+(?:增加|增长|提高|提升|上升|扩大|发展|攀升|跃升|跨越|降低|下降|减少)(?:到|至|为)")
 _LIST_MARK = re.compile("[、和与]|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -151,6 +152,12 @@ class Reading:
         """Whether its words say what a number has come to (达到, 超过), not what was done."""
         o = self.observation
         return bool(_COME_TO.search(o.quote.split(o.value_text)[0] + "|" + o.value_text))
+
+    @kept
+    def is_of_each(self) -> bool:
+        """Whether it is what each of the things has (村集体收入均达20万元), which doesn't add up to that of more."""
+        o = self.observation
+        return bool(_OF_EACH.search(o.quote.split(o.value_text)[0]))
 
     @kept
     def tells_way(self) -> bool:

@@ -42,7 +42,9 @@ def narrower_passes(case: Case) -> Verdict | None:
     """A count of a part of the thing already reaches the target for the whole."""
     if case.bound != "narrower" or case.in_points or not _is_numeric(case) or case.less_is_better:
         return None
-    return _judge(case) if _is_reached(case) else Verdict(Word.NOT_COMPARABLE, "scope")
+    assert case.answer is not None
+    settled = _is_reached(case) and not case.answer.is_of_each
+    return _judge(case) if settled else Verdict(Word.NOT_COMPARABLE, "scope")
 
 
 def wider_falls_short(case: Case) -> Verdict | None:

@@ -172,9 +172,11 @@ def is_share_of(target: Reading, result: Reading) -> bool:
 
 
 def are_whole_and_part(target: Reading, result: Reading) -> bool:
-    """Two indicators of which one narrows the other by a word: 城镇居民人均可支配收入, 居民人均可支配收入."""
+    """Two indicators of which one is a part of the other (出口, 进出口) or narrows it by a word (城镇居民收入)."""
     if target.entry is None or result.entry is None or target.code == result.code or result.spans_years:
         return False
+    if target.code in result.entry.parts or result.code in target.entry.parts:
+        return True
     short, long = sorted((target.entry.zh, result.entry.zh), key=len)
     return any(short == long.replace(word, "", 1) for word in names().scopes.narrowing if word in long)
 

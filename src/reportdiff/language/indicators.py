@@ -30,7 +30,8 @@ class Indicator(Strict):
     `measures` are those that reports use for it; `units` those of its level (none: a bare number). `band` is in
     points for rates and in percent of the target for amounts, where it is not the usual one. `ceiling`: a target is
     an upper limit, so that staying under it is `met`, never exceeded. `constant_prices`: its growth is real, so two
-    levels don't give it. `ratio_of`: the codes of part and whole of a share. `plausible` bounds the value by measure.
+    levels don't give it. `parts`: the codes of what it is made up of. `ratio_of`: the codes of part and whole of a
+    share. `plausible` bounds the value by measure.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Indicator(Strict):
     aliases: list[str] = Field(default_factory=list)
     units: list[str] = Field(default_factory=list)
     opposites: list[str] = Field(default_factory=list)
+    parts: list[str] = Field(default_factory=list)
     band: float | None = None
     ceiling: bool = False
     constant_prices: bool = False
@@ -127,7 +129,7 @@ class Indicators:
 
     def _check(self, where: str) -> None:
         for entry in self.entries.values():
-            unknown = [c for c in (*entry.opposites, *(entry.ratio_of or ())) if c not in self.entries]
+            unknown = [c for c in (*entry.opposites, *entry.parts, *(entry.ratio_of or ())) if c not in self.entries]
             if unknown:
                 raise HumanFileError(
                     f"'{entry.code}' names the unknown code '{unknown[0]}'",

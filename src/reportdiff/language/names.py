@@ -14,6 +14,8 @@ from reportdiff.human_files import Strict, load
 
 FILE = Path(__file__).parent / "zh" / "scopes.yml"
 _NOISE = re.compile(r"[\s“”\"'‘’《》「」·,，。:：;；的]")
+_PER_OR_ALSO = re.compile(r"(?<=元)/.*|/年$|（[^（）]*）$")
+"""What a unit adds of a head, a time or another measure word, which the other report may leave out: 元/月, 套（间）."""
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 
 
@@ -327,7 +329,10 @@ class Names:
     def unit(self, unit: str | None) -> Unit:
         """The family and exact factor of a unit; a unit that no family has is a family of its own."""
         key = unit or ""
-        return self._units.get(key, Unit(key, Fraction(1)))
+        return self._units.get(key) or self._plain_unit(_PER_OR_ALSO.sub("", key))
+
+    def _plain_unit(self, unit: str) -> Unit:
+        return self._units.get(unit, Unit(unit, Fraction(1)))
 
     def family(self, unit: str | None, name: str) -> str:
         """The family of a unit as the name uses it: households of firms are things, and so are those with a toilet."""

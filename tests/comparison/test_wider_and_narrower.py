@@ -1,0 +1,68 @@
+"""A count of a part of the target's things, or of more than those, is a bound at most."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportdiff.comparison import compare
+from reportdiff.model import Observation
+from tests.comparison.builders import report, result, target
+
+
+def found(t: Observation, *results: Observation) -> tuple[str, str | None]:
+    outcome = compare(report(2021, [t]), report(2022, results)).outcomes[0]
+    return str(outcome.outcome), outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "reached", "wanted"),
+    [
+        ("建成社区儿童书屋", "建成社区书屋", 157, ("not_comparable", "scope")),
+        ("建成社区儿童书屋", "建成社区书屋", 90, ("not_met", None)),
+        ("建成社区儿童书屋", "建成社区书屋", 115, ("met", None)),
+        ("补贴性技能培训基地", "技能培训基地", 300, ("not_comparable", "scope")),
+        ("调整技能培训基地", "技能培训基地", 300, ("exceeded", None)),
+        ("省级以上技能培训基地", "省级技能培训基地", 300, ("exceeded", None)),
+    ],
+)
+def test_a_count_far_over_the_aim_under_a_name_with_a_word_less_is_of_more_things(
+    aimed: str, told: str, reached: int, wanted: tuple[str, str | None]
+) -> None:
+    assert found(target(aimed, 110, "个"), result(told, reached, "个")) == wanted
+
+
+def test_what_each_of_a_few_has_says_nothing_of_all() -> None:
+    aim, name = target("村集体收入", 200_000, "元"), "脱贫村集体收入"
+    each = result(name, 200_000, "元", quote=f"{name}均达20万元", value_text="20万元")
+    assert found(aim, each) == ("not_comparable", "scope")
+    assert found(aim, result(name, 200_000, "元")) == ("met", None)
+
+
+def test_a_part_and_the_whole_of_it_are_not_compared() -> None:
+    grown = {name: result(name, 9, "%", "growth") for name in ("进出口总额", "出口总额")}
+    aim = target("出口总额", 7, "%", "growth")
+    assert found(aim, grown["进出口总额"]) == ("not_comparable", "scope")
+    assert found(aim, *grown.values()) == ("exceeded", None)
+    assert found(target("进出口总额", 7, "%", "growth"), grown["出口总额"]) == ("not_comparable", "scope")
+
+
+@pytest.mark.parametrize(
+    ("name", "aimed", "told", "wanted"),
+    [
+        ("基础养老金最低标准", "元", "元/月", "met"),
+        ("国际人才公寓", "套（间）", "套", "met"),
+        ("炼油能力", "吨", "吨/日", "not_comparable"),
+    ],
+)
+def test_a_unit_may_say_more_than_the_other_report_does(name: str, aimed: str, told: str, wanted: str) -> None:
+    assert found(target(name, 113, aimed), result(name, 113, told))[0] == wanted
+
+
+def test_a_growth_of_each_of_several_years_is_one_of_the_year() -> None:
+    name = "到重点高校就读的学生"
+    said = [
+        result(name, 11, "%", "growth", quote=f"{name}{years}增长11%", value_text="11%")
+        for years in ("连续两年", "两年累计")
+    ]
+    aim = target(name, 10, "%", "growth")
+    assert [found(aim, r)[0] for r in said] == ["exceeded", "not_comparable"]
