@@ -38,3 +38,10 @@ def test_a_target_in_words_is_of_the_years_of_its_sentence() -> None:
     drafts = list(read_prose(ABOUT, passage, [n for n in scan(text) if not n.status]))
     found = [(d.indicator, d.period) for d in drafts]
     assert found == [("粮食总产量", "2027"), ("居民收入", "2027")]  # a state hoped for in later years is none
+
+
+def test_a_sentence_without_numbers_goes_on_with_the_list_but_not_about_it() -> None:
+    text = "今年主要预期目标是：生产总值增长6%。其他约束性指标完成市定任务。提出这样的主要目标，体现了稳定增长。"
+    passage = Passage(Span(0, len(text)), text, array("l", range(len(text))), part=Part.PLAN)
+    drafts = list(read_prose(ABOUT, passage, [n for n in scan(text) if not n.status]))
+    assert [d.indicator for d in drafts] == ["生产总值", "其他约束性指标"]

@@ -194,7 +194,7 @@ class Reading:
     @kept
     def list_of_works(self) -> str:
         """The list of works (民生实事) that it counts; empty where it counts something else."""
-        name = names().fold(self.name)
+        name = names().fold(_BRACKET.sub("", self.name))
         name = name.removesuffix(names().completed(name)).removesuffix("项目")
         return next((w for w in names().scopes.lists_of_works if name.endswith(w)), "")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportdiff.extraction.lead import STEP_OF_A_PRICE
 from reportdiff.extraction.lead_patterns import patterns as lead_patterns
+from reportdiff.extraction.lists import shared_tail
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import TOPIC_LIMIT, Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
+from reportdiff.model import Measure
 
 TOPIC_LEAST, LONGEST_TOPIC = 3, 20
 """Shorter, it is no thing of its own; longer, a story."""
@@ -53,11 +56,25 @@ def of_the_clause_before(r: Reading, name: str) -> Named | None:
 
 
 def price_before(r: Reading, name: str) -> str:
-    """提高粮食收购价，早稻、中稻分别提高3元、5元: the price of which only the clause before speaks; or nothing."""
-    if r.lead.rule != "step of a price" or patterns()["price"].search(name):
+    """提高粮食收购价，早稻、中稻分别提高3元、5元: the price of which only the clause before speaks; or nothing.
+
+    An item that follows (，小麦提高3元) is told of the same price.
+    """
+    if r.lead.rule != STEP_OF_A_PRICE or patterns()["price"].search(name):
         return ""
+    last = r.before[-1] if r.before and not r.slot.run else None
+    if last and STEP_OF_A_PRICE in last.rules and (shared := shared_tail(last.base)):
+        return shared
     said = patterns()["increased"].search(r.slot.clause_before)
     return said["what"] if said and patterns()["price"].search(said["what"]) else ""
+
+
+def contest_of(r: Reading) -> str:
+    """在全省营商环境评价中，甲县居第三，乙县居第五: the contest in which those of a sentence are ranked; or nothing."""
+    earlier = (n.slot.clause_before for n in reversed(r.before) if n.measure in (Measure.RANK, Measure.CHANGE))
+    found = (patterns()["inside"].search(clause) for clause in (r.slot.clause_before, *earlier))
+    inside = next(filter(None, found), None)
+    return inside["what"] if inside else ""
 
 
 def reached_by(clause: str) -> str:

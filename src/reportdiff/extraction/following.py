@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named
+from reportdiff.extraction.slots import JOINTS
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
@@ -43,9 +44,10 @@ def _goes_on(before: Named, here: Named) -> bool:
 
 def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:
     """解决57个村10万人的饮水问题: places, and the people or households in them, of one deed."""
-    place = _tail_of(here)
-    deed = after.base.removeprefix(place)
-    if place not in cues.naming().places or after.slot.lead != place or not deed:
+    place = _tail_of(here).removesuffix("共计").removesuffix("共")
+    lead = after.slot.lead.removesuffix("共计").removesuffix("共")
+    deed = after.base.removeprefix(after.slot.lead)
+    if place not in cues.naming().places or lead != place or not deed:
         return None
     base = here.verb + deed
     end = max(here.quote_end, after.quote_end)
@@ -55,7 +57,8 @@ def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:
 def _shared_predicate(here: Named, after: Named) -> str:
     """6个市和8个县启动试点, 50个社区、50条街巷提质改造: what the last noun of a list goes on to tell of all."""
     mine, tail = _tail_of(here), _tail_of(after)
-    if not mine or not after.slot.joined or len(tail) <= len(mine) + 1:
+    told_apart = after.slot.lead and not after.slot.lead.endswith(JOINTS)
+    if not mine or not after.slot.joined or told_apart or len(tail) <= len(mine) + 1:
         return ""
     deed = patterns()["deed_end"].search(tail, 1)
     places = cues.naming().places

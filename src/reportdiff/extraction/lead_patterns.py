@@ -46,7 +46,7 @@ def _distance() -> dict[str, str]:
     terms = rf"(?:20\d\d年|{_PLAN}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
     since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{_PLAN}末?|{any_of(m.times)})[^，]{{0,6}}?)"
     beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
-    shared = rf"(?:分别|平均|再|均|{any_of(m.per_head)})*"
+    shared = rf"(?:分别|平均|再|均|(?P<per>每{any_of(p.removeprefix('每') for p in m.per_head)})|{any_of(m.per_head)})*"
     return {
         "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
         "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
@@ -88,6 +88,7 @@ def _ranks() -> dict[str, str]:
     return {
         "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank_alone": rf"^{any_of(m.rank_adverbs)}+$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",
         "from_time": rf"(?:[由从](?:{any_of(m.times)}|(?:19|20)\d\d年)?的?)(?=[居列位排世全]|$)",

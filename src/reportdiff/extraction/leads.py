@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportdiff.extraction.lead import MONEY, PLACES, RATES, Lead, lead_named
+from reportdiff.extraction.lead import MONEY, PLACES, RATES, STEP_OF_A_PRICE, Lead, lead_named
 from reportdiff.extraction.lead_patterns import patterns
 from reportdiff.extraction.openings import strip_opening, without_marker
 from reportdiff.extraction.ranked import moved, ranked
@@ -44,7 +44,8 @@ def _price_step(lead: str) -> Lead | None:
     if not found or not found.start():
         return None
     sign = -1 if found["down"] else 1
-    return lead_named(lead[: found.start()], Measure.CHANGE, sign=sign, rule="step of a price")
+    per = found["per"] or ""
+    return lead_named(lead[: found.start()], Measure.CHANGE, sign=sign, basis=per, rule=STEP_OF_A_PRICE)
 
 
 def _points(lead: str) -> Lead:

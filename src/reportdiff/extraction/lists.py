@@ -19,6 +19,12 @@ def _shared_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:等)?(?:的)?{any_of(cues.naming().shared_tails)})+$")
 
 
+def shared_tail(name: str) -> str:
+    """What a name ends with that the items of a list share: 稻谷最低收购价 → 最低收购价; or nothing."""
+    found = _shared_tail().search(name)
+    return found.group() if found else ""
+
+
 def split_all(text: str) -> list[str]:
     """The parts of a list, however many."""
     return [p for p in re.split(f"、|和|与|{_AND}", text) if p]

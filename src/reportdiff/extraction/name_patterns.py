@@ -37,6 +37,7 @@ def _owners() -> dict[str, str]:
         "of_those": rf"^(?P<what>[^，、]{{2,12}}?)(?:已经?)?(?:全部)?(?P<deed>{any_of(n.done_of_those)})了?$",
         "done_end": rf"(?<=..){any_of(n.done_ends)}$",
         "grade": rf"(?:^|{any_of([*n.kept_verbs, '、'])}){any_of(n.grades)}$",
+        "grade_inside": any_of(n.grades),
         "graded": rf"{any_of(n.grades)}(?P<thing>[^、]{{2,}})$",
         "among": r"在[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12}$",
     }

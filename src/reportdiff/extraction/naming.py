@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reportdiff.extraction.deeds import deed_done_with_it, deed_of_a_topic, done_of_those, effect, some_of_those
 from reportdiff.extraction.following import from_what_follows
@@ -19,6 +20,7 @@ from reportdiff.extraction.runs import (
     in_the_order_of_the_names,
     item_of_a_list,
     later_in_a_run,
+    of_another_grade,
     of_another_size,
     share_of_a_structure,
     turned_too,
@@ -26,6 +28,7 @@ from reportdiff.extraction.runs import (
 from reportdiff.extraction.slots import Slot
 from reportdiff.extraction.subjects import belongs, elided, zero_of
 from reportdiff.extraction.tails import noun_after
+from reportdiff.language import cues
 from reportdiff.model import Measure
 
 
@@ -35,7 +38,15 @@ def name_sentence(found: Sequence[Slot], topic: str = "") -> list[Named]:
     for at, slot in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         out.append(_name(_read(slot, following, out, topic)))
-    return from_what_follows(out)
+    return [_in_full(named) for named in from_what_follows(out)]
+
+
+def _in_full(named: Named) -> Named:
+    """优良天数 → 空气质量优良天数."""
+    more = cues.naming().short_for.get(named.base, "")
+    if not more:
+        return named
+    return replace(named, name=more + named.name, base=more + named.base, rules=(*named.rules, "name in full"))
 
 
 def _name(reading: Reading) -> Named:
@@ -65,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     in_the_order_of_the_names,
     later_in_a_run,
     of_another_size,
+    of_another_grade,
     turned_too,
     rate_before_its_verb,
     part_put_to_a_use,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportdiff.extraction.clause_before import reached_by
+from reportdiff.extraction.clause_before import contest_of, price_before, reached_by
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
@@ -22,6 +22,8 @@ from reportdiff.extraction.subjects import nought, subject_of
 from reportdiff.extraction.topics import goes_on_about
 from reportdiff.language import cues
 from reportdiff.model import Measure
+
+OF_RANKS = ("rank", "rank in a field", "rank after a verb", "places moved")
 
 
 def rate_before_its_verb(r: Reading) -> Named | None:
@@ -58,7 +60,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     if reached and r.slot.clause_before and r.unit not in RATES:
         base = programme(r) + base
         rules = [*rules, OF_A_PROGRAMME] if tells_a_programme(r) else rules
-    told = r.slot.lead.rpartition("、")[0] if reached and not r.lead.name else ""
+    told = (r.slot.joint or r.slot.lead).rpartition("、")[0] if reached and not r.lead.name else ""
     base = reached_by(told) + base if told else base
     if len(base) <= 2 and not r.tail:
         base += cues.naming().counted.get(r.unit or "", "")
@@ -67,6 +69,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
     if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
         base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
     base = traded(r, base)
+    base += price_before(r, base)
+    base += contest_of(r) if r.lead.rule in OF_RANKS and base else ""
     part = of_which(r)
     if part:
         base, rules = part_of(r.before[-1], part, base), [*rules, OF_WHICH]
@@ -75,6 +79,8 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
 
 def _framed(r: Reading, name: str, rules: Sequence[str]) -> str:
     """淘汰落后炼钢产能9万吨、水泥2万吨: an item of a list with what stands before and behind the first one's."""
+    if r.before and r.slot.joined:
+        name = _after_the_stem(r.before[-1], name)
     if "verb of the list" not in rules or r.tail:
         return name
     first = r.before[-1].base.removeprefix(r.before[-1].verb)
@@ -82,6 +88,16 @@ def _framed(r: Reading, name: str, rules: Sequence[str]) -> str:
         return by.group() + name
     frames = [f for f in cues.naming().frames if first.startswith(f[0]) and first.endswith(f[1])]
     return next((before + name + after for before, after in frames if after not in name), name)
+
+
+def _after_the_stem(last: Named, name: str) -> str:
+    """省级示范县1个、示范镇9个: 省级示范镇."""
+    thing = last.base.removeprefix(last.verb)
+    for stem in cues.naming().shared_stems:
+        at = thing.find(stem) if name.startswith(stem) else 0
+        if 0 < at < len(thing) - len(stem):
+            return thing[:at] + name
+    return name
 
 
 def _verb(r: Reading) -> tuple[str, list[str]]:

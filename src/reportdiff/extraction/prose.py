@@ -25,6 +25,8 @@ TIMES, PERCENT = "倍", 100
 SEVERAL_YEARS = "several years"
 SHORT = 80
 """A sentence after that of the main targets still tells of them, where it is no longer than this."""
+ONE_TARGET = 40
+"""Without a number, one no longer than this may be a target in words; longer, it tells a story."""
 AHEAD = 20
 
 
@@ -97,11 +99,16 @@ def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     named = [n for n in name_sentence(found, topic_of(sentence.text)) if _counts(n)]
     heads = {slot.numeral.start: found[at - slot.run] for at, slot in enumerate(found)}
     drafts = [_in_role(sentence, n, heads[n.slot.numeral.start]) for n in named]
-    if sentence.headline and drafts:
+    if sentence.headline and (drafts or _adds_a_target(sentence.text)):
         taken = [(d.start, d.end) for d in drafts]
         words = words_only(sentence.passage.text, sentence.start, sentence.end, taken)
         drafts += [d for d in (_in_words(sentence, w) for w in words) if not _is_distant_state(sentence, d)]
     yield from sorted(drafts, key=lambda d: d.start)
+
+
+def _adds_a_target(text: str) -> bool:
+    """Whether a sentence without numbers goes on with a list of targets (其他指标完成市定任务。), not about it."""
+    return len(text) <= ONE_TARGET and not is_headline(text)
 
 
 def _counts(named: Named) -> bool:

@@ -10,6 +10,7 @@ from reportdiff.model import Measure
 def ranked(lead: str) -> Lead:
     """The lead of a rank: what is ranked, and in which field."""
     lead = patterns()["from_time"].sub("", lead)
+    lead = patterns()["rank_alone"].sub("", lead)
     return _in_a_field(lead) or _after_a_verb(lead) or lead_named(lead, Measure.RANK, rule="rank")
 
 

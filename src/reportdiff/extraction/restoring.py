@@ -11,7 +11,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 _VERB_END = re.compile(
-    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:由|从|分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
+    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:由|从|缩小[到至]|降[到至]|分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
 )
 LARGE = MONEY | {"人"}
 LEAST = 10_000

@@ -149,6 +149,19 @@ def of_another_size(r: Reading) -> Named | None:
     return r.named(last.base[: was.start()] + size.group(), "of another size", owner=last)
 
 
+def of_another_grade(r: Reading) -> Named | None:
+    """国家级龙头企业4家、省级88家: the grade alone, of what the number before counts of another grade."""
+    last = r.before[-1] if r.before and r.slot.joined and not r.tail else None
+    grade = r.lead.name.removesuffix("的")
+    if last is None or last.unit != r.unit or grade not in cues.naming().grades:
+        return None
+    was = patterns()["grade_inside"].search(last.base)
+    if was is None or was.end() == len(last.base):
+        return None
+    base = last.base[: was.start()] + grade + last.base[was.end() :]
+    return r.named(base, "of another grade", owner=last, verb=last.verb)
+
+
 def further_whole(r: Reading) -> Named | None:
     """占全省的34%、全市的56%: the same share, of a further whole."""
     last = r.before[-1] if r.before and r.slot.joint else None

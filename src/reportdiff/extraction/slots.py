@@ -11,12 +11,15 @@ from itertools import pairwise
 from reportdiff.language import cues, structures
 from reportdiff.language.cues import any_of
 from reportdiff.language.scanner import Numeral
+from reportdiff.language.words import units
 
 LONGEST_LEAD = 80
 
 STOP = re.compile(r"[。！？]+[”’」）]*|\n+")
+JOINTS = ("、", "和", "及", "与")
 DELIMITERS = "，；：。！？"
 _GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
+_HAN = re.compile(r"[\u4e00-\u9fff“《]")
 _FIRST_JOINT = re.compile(r"^(?:[:：∶]|、|和(?![美谐平])|及|以及|与|或|，)+")
 
 
@@ -54,7 +57,7 @@ class Slot:
     @property
     def joined(self) -> bool:
         """Whether a joint ties it to the number before: `5家、…3家`, `5家企业和3家…`."""
-        return bool(self.joint) or (self.follows_number and self.lead.endswith(("、", "和", "及", "与")))
+        return bool(self.joint) or (self.follows_number and self.lead.endswith(JOINTS))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -106,7 +109,11 @@ def _slot(
     follows = before is not None and floor > clause_start
     lead_start = max(floor, clause_start)
     gap = text[lead_start : numeral.start]
-    joint = _joint(gap) if follows else ""
+    joint = ""
+    if follows:
+        plain = masked[lead_start - start : numeral.start - start]
+        joint = _joint(gap) or gap[: _noun_and_joint(plain, text[numeral.end : numeral.end + 1], before)]
+
     ceiling = following.start if following else end
     tail_end = _first(masked, numeral.end - start, ceiling - start, DELIMITERS) + start
     lead_start = max(lead_start + len(joint), numeral.start - LONGEST_LEAD)
@@ -146,6 +153,20 @@ def _joint(gap: str) -> str:
         return gap[: gap.rindex("、") + 1]
     joint = _FIRST_JOINT.match(rest)
     return gap[: (noise.end() if noise else 0) + (joint.end() if joint else 0)]
+
+
+def _noun_and_joint(gap: str, then: str, before: Numeral | None) -> int:
+    """Between two counts that stand before their nouns (20项民心工程、市定32项实事), where the second's words begin."""
+    if before is None or before.unit not in _counts() or not _HAN.match(then):
+        return 0
+    at = max(gap.rfind(mark) for mark in "、和")
+    return at + 1 if at > 1 and at + 1 < len(gap) and not gap.startswith("的") else 0
+
+
+@cache
+def _counts() -> frozenset[str | None]:
+    data = units().units
+    return frozenset({*data["count"], *data["people"]})
 
 
 @cache

@@ -73,7 +73,7 @@ def _elided_measure(r: Reading, subject: Named) -> Measure:
 def zero_of(r: Reading) -> Named | None:
     """零事故: the word itself says what there is none of."""
     noun = nought(r)
-    return r.named(noun, "none of what it names") if noun and r.nameless else None
+    return r.named(noun, "none of what it names") if noun and (r.nameless or noun in cues.naming().short_for) else None
 
 
 def nought(r: Reading) -> str:

@@ -23,7 +23,10 @@ _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
     verbs = [*n.kept_verbs, *n.empty_verbs]
-    done = "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现)[^，]{0,10}"
+    done = (
+        "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现)[^，]{0,10}|"
+        "(?:投资)?(?:超额|提前|如期)?完成(?:全年|年度|各项)+(?:投资)?(?:目标|任务|计划)+"
+    )
     return {
         "noise": re.compile(rf"^{any_of(n.tail_noise)}(?:{any_of(n.idle_ends)})?(?=$|[，。；、])"),
         "no_noun": re.compile(
@@ -38,7 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
         "rate": re.compile(rf"{any_of(n.rates_of_counted)}(?:{any_of(cues.measures().reached)})*$"),
         "remark": re.compile(rf"^（[^（）]*{any_of(n.remarks)}[^（）]*）"),
-        "done": re.compile(rf"^{done}$"),
+        "joined_on": re.compile(rf"^(?P<counted>[^、]*?{any_of(n.counted_heads)})(?:和|与|以及|及)(?=[^，]{{6}})"),
+        "done": re.compile(rf"^(?:{done})$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
 
@@ -53,7 +57,8 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         return ""
     if (unit in RATES or unit in MONEY or unit in ("百分点", None)) and _names(lead, slot):
         return tail if unit in MONEY and _is_object(slot, tail) else ""
-    tail = _without_praise(tail)
+    tail = _without_praise(_counted_alone(tail, lead.name, slot))
+    tail = tail if unit in RATES else tail.removesuffix("目标")
     if slot.before_number:
         tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot), slot.lead.endswith("为"))
         rate = _patterns()["rate"].search(tail)
@@ -61,11 +66,20 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     return tail.removeprefix("的")
 
 
+def _counted_alone(tail: str, name: str, slot: Slot) -> str:
+    """甲园环评等6项区域评估和跟踪评价: after examples, what was counted ends where another thing is joined to it."""
+    if slot.before_number or not _is_dropped(name, slot):
+        return tail
+    found = _patterns()["joined_on"].match(tail)
+    return found["counted"] if found else tail
+
+
 def _without_praise(tail: str) -> str:
     """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing; 全部完成 tells no noun."""
     if _patterns()["done"].match(tail):
         return ""
-    bare = _patterns()["idle"].sub("", tail).removesuffix("要").removesuffix("已")
+    bare = _patterns()["idle"].sub("", tail).removesuffix("要").removesuffix("已").removesuffix("到位")
+    bare = bare.replace("全部", "") if not bare.startswith("全部") else bare
     return bare if len(bare) > SHORTEST else tail
 
 

@@ -225,7 +225,9 @@ def _doubling() -> str:
     """翻番, 翻了近两番."""
     data = words.numerals()
     digits = "".join(data.digits)
-    return f"{words.alternation(data.doubled)}(?P<about>{_bounds()})?(?P<doublings>[{digits}])?番"
+    alone = "|".join(f"(?<={word[:-2]}){word[-2:]}" for word in data.doubles)
+    counted = f"{words.alternation(data.doubled)}(?P<about>{_bounds()})?(?P<doublings>[{digits}])?番"
+    return f"(?:{counted}|(?:{alone})(?=[{_CUE_STOP}、）]|$))"
 
 
 def _bounds() -> str:
@@ -256,5 +258,5 @@ def _inside(listed: list[str]) -> str:
 def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.denied, data.parts, data.doubled, data.first) for w in some}
-    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前后负")
+    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前后负倍")
     return r"\d\-—–―－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

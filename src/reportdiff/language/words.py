@@ -35,6 +35,7 @@ class Numerals(Strict):
     parts_not_after: list[str]
     parts_over: list[str]
     doubled: list[str]
+    doubles: list[str]
     grown: list[str]
     first: list[str]
     rank_units: list[str]
