@@ -10,19 +10,25 @@ import json
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reportdiff.model import Comparison, Extraction, Failure, Outcome, OutcomeWord, Report
 
 if TYPE_CHECKING:
-    from reportdiff.normalisation import Row
+    from reportdiff.comparison.bodies import Body
+    from reportdiff.normalisation import Columns, Row
     from reportdiff.stewardship.area import Document, Files, Judged
 
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
 Failures = tuple[Failure, ...]
+Verdicts = tuple[Comparison, Extraction]
+"""A diff, and the report whose targets it judges."""
+
+_YEARS = 32
+"""So many reports' readings are kept: those of an area, which are asked for when validated and in each of two pairs."""
 
 _MARKED = ("row_id", "id", "statement")
 """Columns by which rows are told apart, or compared with each other: only within one report."""
@@ -45,9 +51,12 @@ def check_reports(read: Sequence[tuple[Report, Extraction]], suites: Path) -> li
     from reportdiff.validation.tables import REPORT, report_row
     from reportdiff.validation.whole import WHOLE, whole_row
 
-    about = _checked("report", read, lambda one: [report_row(*one)], REPORT, suites)
-    whole = _checked("whole", read, lambda one: [whole_row(*one)], WHOLE, suites)
-    both = zip(about, whole, strict=True)
+    about = _Checked[tuple[Report, Extraction]]("report", lambda one: [report_row(*one)], REPORT, suites)
+    whole = _Checked[tuple[Report, Extraction]]("whole", lambda one: [whole_row(*one)], WHOLE, suites)
+    for one in read:
+        about.note(one)
+        whole.note(one)
+    both = zip(about.failures(), whole.failures(), strict=True)
     return [
         tuple(_named(f, extraction) for f in (*one, *other))
         for (one, other), (_, extraction) in zip(both, read, strict=True)
@@ -59,17 +68,24 @@ def judge(areas: Sequence[Area], suites: Path) -> list[Judged]:
 
     Twice round: the first notes which rows are to be validated, the second has the answers. Raises SuiteError.
     """
-    from reportdiff import comparison
+    from reportdiff.comparison import compare
+    from reportdiff.comparison.bodies import Body
     from reportdiff.stewardship.area import Steps
     from reportdiff.stewardship.area import judge as judged
 
-    rows: _Asked[Extraction] = _Asked()
-    verdicts: _Asked[tuple[Comparison, Extraction]] = _Asked()
-    steps = Steps(rows, comparison.compare, lambda done, a: verdicts((done, a)), lambda done, _: done, _rules(suites))
+    body_of = lru_cache(_YEARS)(Body)
+    rows, verdicts = _Asked(_of_rows(body_of, suites)), _Asked(_of_verdicts(body_of, suites))
+    steps = Steps(
+        rows,
+        lambda a, b: compare(a, b, body_of),
+        lambda done, a: verdicts((done, a)),
+        lambda done, _: done,
+        _rules(suites),
+    )
     for area in areas:
         judged(area.name, area.documents, area.files, steps)
-    rows.answer(_check_rows(rows.noted, suites))
-    verdicts.answer(_check_verdicts(verdicts.noted, suites))
+    rows.answer()
+    verdicts.answer()
     steps = Steps(rows, steps.compare, lambda done, a: verdicts((done, a)), set_apart, _rules(suites))
     return [judged(area.name, area.documents, area.files, steps) for area in areas]
 
@@ -80,65 +96,83 @@ def set_apart(comparison: Comparison, failures: Failures) -> Comparison:
     return replace(comparison, outcomes=tuple(_set_apart(o, rules) for o in comparison.outcomes), failures=failures)
 
 
-class _Asked(Generic[T]):
-    """Notes what is to be validated, then knows what failed."""
+class _Checked(Generic[V]):
+    """A suite, and the rows of many that go through it together, marked by whose they are."""
 
-    def __init__(self) -> None:
-        self.noted: list[T] = []
+    def __init__(self, name: str, rows: Callable[[V], list[Row]], types: Mapping[str, str], suites: Path) -> None:
+        from reportdiff.validation import suite
+
+        self._suite, self._rows, self._types = suite.load(suites / f"{name}.json"), rows, types
+        self._columns: Columns = {column: [] for column in suite.columns(self._suite, types)}
+        self._count = 0
+
+    def note(self, one: V) -> None:
+        """Its rows are to be checked, too."""
+        from reportdiff.normalisation import add
+
+        for row in self._rows(one):
+            add(_marked(row, self._count), self._columns)
+        self._count += 1
+
+    def failures(self) -> list[Failures]:
+        """What each one's rows failed, in the order of noting, from one run over the rows of all."""
+        from reportdiff.normalisation import typed
+        from reportdiff.validation import suite
+
+        found: list[list[Failure]] = [[] for _ in range(self._count)]
+        for failure in suite.run(self._suite, typed(self._columns, self._types)) if found else ():
+            number, _, row_id = failure.row_id.partition("\t")
+            found[int(number)].append(replace(failure, row_id=row_id, value=_MARK.sub("", failure.value)))
+        return [tuple(failures) for failures in found]
+
+
+class _Asked(Generic[T]):
+    """Notes what is to be validated by two suites, then knows what failed."""
+
+    def __init__(self, checked: tuple[_Checked[T], _Checked[T]]) -> None:
+        self._checked = checked
         self._known: dict[T, Failures] = {}
 
     def __call__(self, what: T) -> Failures:
         if what not in self._known:
             self._known[what] = ()
-            self.noted.append(what)
+            for checked in self._checked:
+                checked.note(what)
         return self._known[what]
 
-    def answer(self, failures: Sequence[Failures]) -> None:
-        self._known = dict(zip(self.noted, failures, strict=True))
+    def answer(self) -> None:
+        """From here on, what is noted has its failures."""
+        both = zip(self._known, *(checked.failures() for checked in self._checked), strict=True)
+        self._known = {what: (*one, *other) for what, one, other in both}
 
 
-def _check_rows(extractions: Sequence[Extraction], suites: Path) -> list[Failures]:
+def _of_rows(body_of: Callable[[Extraction], Body], suites: Path) -> tuple[_Checked[Extraction], _Checked[Extraction]]:
     from reportdiff.normalisation import TYPES, rows
     from reportdiff.validation.readings import READING, reading_rows
 
     def tidy(extraction: Extraction) -> list[Row]:
         return [row | {"row_id": row["id"]} for row in rows(extraction.observations)]
 
-    own = _checked("observations", extractions, tidy, {"row_id": "str", **TYPES}, suites)
-    doubts = _checked("readings", extractions, reading_rows, READING, suites)
-    return [(*one, *other) for one, other in zip(own, doubts, strict=True)]
+    return (
+        _Checked("observations", tidy, {"row_id": "str", **TYPES}, suites),
+        _Checked("readings", lambda extraction: reading_rows(body_of(extraction)), READING, suites),
+    )
 
 
-def _check_verdicts(pairs: Sequence[tuple[Comparison, Extraction]], suites: Path) -> list[Failures]:
+def _of_verdicts(body_of: Callable[[Extraction], Body], suites: Path) -> tuple[_Checked[Verdicts], _Checked[Verdicts]]:
     from reportdiff.comparison.targets import flat, targets
     from reportdiff.validation.readings import STEP, step_rows
     from reportdiff.validation.tables import OUTCOME, outcome_rows
 
-    def verdicts(pair: tuple[Comparison, Extraction]) -> list[Row]:
-        return outcome_rows(pair[0], [reading.observation for reading in flat(targets(pair[1]))])
+    def judged(pair: Verdicts) -> list[Row]:
+        done, before = pair
+        aimed = targets(before, body_of(before).reader)
+        return outcome_rows(done, [reading.observation for reading in flat(aimed)])
 
-    judged = _checked("outcomes", pairs, verdicts, OUTCOME, suites)
-    moved = _checked("steps", pairs, lambda pair: step_rows(pair[0]), STEP, suites)
-    return [(*one, *other) for one, other in zip(judged, moved, strict=True)]
-
-
-def _checked(
-    name: str, many: Sequence[V], rows: Callable[[V], list[Row]], types: Mapping[str, str], suites: Path
-) -> list[Failures]:
-    """The failures of each one's rows, from one run over the rows of all."""
-    from reportdiff.normalisation import table
-    from reportdiff.validation import suite
-
-    if not many:
-        return []
-    loaded = suite.load(suites / f"{name}.json")
-    needed = {column: types[column] for column in suite.columns(loaded, types)}
-    marked = (_marked(row, number) for number, one in enumerate(many) for row in rows(one))
-    found: list[list[Failure]] = [[] for _ in many]
-    for failure in suite.run(loaded, table(marked, needed)):
-        number, _, row_id = failure.row_id.partition("\t")
-        found[int(number)].append(replace(failure, row_id=row_id, value=_MARK.sub("", failure.value)))
-    return [tuple(failures) for failures in found]
+    return (
+        _Checked("outcomes", judged, OUTCOME, suites),
+        _Checked("steps", lambda pair: step_rows(pair[0]), STEP, suites),
+    )
 
 
 def _marked(row: Row, number: int) -> Row:

@@ -17,6 +17,8 @@ SEVERAL_YEARS = "several years"
 """A word of an observation's scope that no name tells: its passage sums up more than a year."""
 Row = dict[str, object]
 """A row of a table by its columns' names; what is not known may be absent."""
+Columns = dict[str, list[object]]
+"""A table's values by its columns' names."""
 TYPES = {
     "id": "str",
     "ref_area": "str",
@@ -66,13 +68,23 @@ def rows(observations: Iterable[Observation]) -> list[Row]:
 
 def table(rows: Iterable[Row], types: Mapping[str, str]) -> pd.DataFrame:
     """The rows as a DataFrame with these columns, of these types whatever is known."""
+    columns: Columns = {name: [] for name in types}
+    for row in rows:
+        add(row, columns)
+    return typed(columns, types)
+
+
+def add(row: Row, columns: Columns) -> None:
+    """One more row at the columns' ends."""
+    for name, column in columns.items():
+        column.append(row.get(name))
+
+
+def typed(columns: Columns, types: Mapping[str, str]) -> pd.DataFrame:
+    """The columns as a DataFrame, each of its type."""
     import pandas as pd
 
-    columns: dict[str, list[object]] = {name: [] for name in types}
-    for row in rows:
-        for name, column in columns.items():
-            column.append(row.get(name))
-    return pd.DataFrame(columns, dtype=object).astype(dict(types))
+    return pd.DataFrame(columns, dtype=object).astype({name: types[name] for name in columns})
 
 
 def _coded(o: Observation) -> Observation:

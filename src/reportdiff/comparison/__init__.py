@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reportdiff.comparison import changes, pairs
@@ -11,7 +12,6 @@ from reportdiff.comparison.findings import pair_findings
 from reportdiff.comparison.matching import match
 from reportdiff.comparison.outcomes import Evidence, outcome, unclaimed
 from reportdiff.comparison.pairs import repeated, successive
-from reportdiff.comparison.readings import Reader
 from reportdiff.comparison.rules import rules_version
 from reportdiff.comparison.scorecard import scorecard
 from reportdiff.comparison.targets import flat, levels, results, targets
@@ -22,13 +22,15 @@ from reportdiff.model import Comparison, Extraction, Outcome, TargetChange
 __all__ = ["compare", "repeated", "rules_version", "scorecard", "successive"]
 
 
-def compare(a: Extraction, b: Extraction) -> Comparison:
+def compare(a: Extraction, b: Extraction, body_of: Callable[[Extraction], Body] = Body) -> Comparison:
     """What became in `b` of each target of `a`, in text order, with changes, progress and findings.
 
-    Raises PairError unless `b` reviews the year that `a` plans, for the same area.
+    `body_of` may remember: a report stands in two pairs. Raises PairError unless `b` reviews the year that `a` plans,
+    for the same area.
     """
     pairs.check(a.about, b.about)
-    ours, theirs = Reader(a.about.ref_area), Reader(b.about.ref_area)
+    before, after = body_of(a), body_of(b)
+    ours, theirs = before.reader, after.reader
     aimed, reached = targets(a, ours), results(b, theirs)
     year = b.about.review_year
     history = History(levels(a, ours), levels(b, theirs), None if year is None else year - 1)
@@ -47,7 +49,7 @@ def compare(a: Extraction, b: Extraction) -> Comparison:
         outcomes=outcomes,
         changes=moved,
         progress=changes.progress(results(a, ours), reached),
-        findings=pair_findings(Body(a, ours), Body(b, theirs), outcomes),
+        findings=pair_findings(before, after, outcomes),
         rules_version=rules_version(),
         lexicon_version=indicators().version,
     )

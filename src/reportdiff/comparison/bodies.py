@@ -14,15 +14,17 @@ SURE = 0.8
 
 
 class Body:
-    """The readings of one report that are sure enough to be held against each other."""
+    """One report's readings, and those that are sure enough to be held against each other."""
 
-    def __init__(self, report: Extraction, reader: Reader | None = None) -> None:
-        reader = reader or Reader(report.about.ref_area)
-        self.about = report.about
+    def __init__(self, report: Extraction) -> None:
+        self.report, self.about = report, report.about
+        self.reader = reader = Reader(report.about.ref_area)
         sure = [o for o in report.observations if o.value is not None and o.confidence >= SURE]
         self.readings = reader.read(sure)
         self.rows = reader.read(o for o in report.observations if o.table_row and o.value is not None)
         """Cells of annexes, whose table says what belongs together, however sure their names are."""
+        self.findings: tuple[Finding, ...] | None = None
+        """What the report says against itself, once `findings` has looked."""
 
     @kept
     def results(self) -> list[Reading]:

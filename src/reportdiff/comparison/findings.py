@@ -27,15 +27,20 @@ _ORDER = {"critical": 0, "warning": 1, "info": 2}
 
 def report_findings_of(report: Extraction) -> tuple[Finding, ...]:
     """What one report says against itself, worst first, then in text order."""
-    body = Body(report)
-    return _sorted(f for rule in IN_ONE_REPORT for f in rule(body))
+    return _sorted(own_findings(Body(report)))
+
+
+def own_findings(body: Body) -> tuple[Finding, ...]:
+    """What the report says against itself, in the order of the rules; looked for once a body."""
+    if body.findings is None:
+        body.findings = tuple(f for rule in IN_ONE_REPORT for f in rule(body))
+    return body.findings
 
 
 def pair_findings(before: Body, after: Body, outcomes: tuple[Outcome, ...] = ()) -> tuple[Finding, ...]:
     """What either report says against itself, the second against the first, and claims that the numbers contradict."""
-    own = [f for body in (before, after) for rule in IN_ONE_REPORT for f in rule(body)]
     across = [f for rule in ACROSS_TWO for f in rule(before, after)]
-    return _sorted((*own, *across, *_claims_against_numbers(outcomes)))
+    return _sorted((*own_findings(before), *own_findings(after), *across, *_claims_against_numbers(outcomes)))
 
 
 def _claims_against_numbers(outcomes: tuple[Outcome, ...]) -> Iterator[Finding]:
@@ -46,5 +51,5 @@ def _claims_against_numbers(outcomes: tuple[Outcome, ...]) -> Iterator[Finding]:
             yield Finding("claim_differs", "warning", message, rows, (o.claimed, *(r.quote for r in rows)))
 
 
-def _sorted(findings: Iterator[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (_ORDER[f.severity], f.observations[0].start, f.rule, f.message)))

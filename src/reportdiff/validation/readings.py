@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from reportdiff.comparison.findings import report_findings_of
-from reportdiff.comparison.readings import read
+from reportdiff.comparison.bodies import Body
+from reportdiff.comparison.findings import own_findings
 from reportdiff.language.names import names
 from reportdiff.model import Comparison, Extraction, Failure, Measure, Observation, Progress
 from reportdiff.normalisation import Row, table
@@ -59,13 +59,13 @@ def validate_steps(comparison: Comparison, suites: Path) -> tuple[Failure, ...]:
 
 def readings(extraction: Extraction) -> pd.DataFrame:
     """As `reading_rows`."""
-    return table(reading_rows(extraction), READING)
+    return table(reading_rows(Body(extraction)), READING)
 
 
-def reading_rows(extraction: Extraction) -> list[Row]:
+def reading_rows(body: Body) -> list[Row]:
     """A row an observation. `statement` says what a number says of what; absent where a finding speaks of it."""
-    known = {o.id for f in report_findings_of(extraction) for o in f.observations}
-    said = read(extraction.observations, extraction.about.ref_area)
+    known = {o.id for f in own_findings(body) for o in f.observations}
+    said = body.reader.read(body.report.observations)
     return [
         _row(r.observation, None if r.observation.id in known else _statement(r.code, r.observation, r.scope))
         for r in said
