@@ -30,6 +30,14 @@ def topic_before(r: Reading) -> str:
     return topic if 1 < len(topic) <= limit else ""
 
 
+def whole_topic_before(r: Reading) -> str:
+    """What the clause before tells of, however long in reason; or nothing."""
+    topic = _topic(r.slot.clause_before)
+    if "等" in topic:
+        return ""
+    return topic if TOPIC_LEAST <= len(topic) <= LONGEST_TOPIC and not patterns()["dependent"].match(topic) else ""
+
+
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
     clause = lead_patterns()["steps_up"].sub("", re.sub(r"[（(]\d+[）)]$", "", clause))

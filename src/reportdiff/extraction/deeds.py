@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportdiff.extraction.clause_before import noun_part, topic_before
+from reportdiff.extraction.clause_before import noun_part, topic_before, whole_topic_before
 from reportdiff.extraction.lead import MONEY
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
@@ -43,6 +43,17 @@ def deed_of_a_topic(r: Reading) -> Named | None:
     if not topic:
         return None
     return r.named(topic + alone, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def thing_of_a_topic(r: Reading) -> Named | None:
+    """落实稳外贸政策，出台措施28条: a noun that says too little, after a clause without a number that says of what."""
+    name, n = whole_name(r), cues.naming()
+    told = r.topic or not r.lead.verb or r.lead.verb in n.new_parts or r.lead.measure is not Measure.LEVEL
+    topic = "" if told or name not in n.bare_nouns else whole_topic_before(r)
+    if not topic.endswith(tuple(n.programme_heads)) or name in topic:
+        return None
+    whole = topic + r.lead.verb + name
+    return r.named(whole, "named by the clause before", flags=(*r.flags, "subject_guessed"), verb=r.lead.verb)
 
 
 def _step(r: Reading, base: str, owner: Named | None = None) -> Named:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportdiff.extraction.openings import years
+from reportdiff.extraction.openings import PLAN_NAME, years
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 _YEAR = r"(?:19|20)\d\d年"
-_PLAN = "“?十[一二三四五]五”?"
 
 
 @cache
@@ -32,19 +31,21 @@ def _growth() -> dict[str, str]:
         "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
         "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
         "basis": rf"{any_of(m.growth_basis)}$",
-        "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$|实现[^，、]{{1,4}}$",
+        "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$|实现[^，、]{{1,4}}$|"
+        r"达到[^，、]{2,10}(?:标准|要求)$",
         "task_end": r"(?<=完成)(?P<deed>(?!年度|全年|目标|各项)[^，、]{2,12}?)(?:目标)?任务$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
         "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",
+        "per_year": rf"(?<=..){any_of(m.reached)}(?:每?年)?人均$",
         "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
     }
 
 
 def _distance() -> dict[str, str]:
     m = cues.measures()
-    terms = rf"(?:20\d\d年|{_PLAN}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
-    since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{_PLAN}末?|{any_of(m.times)})[^，]{{0,6}}?)"
+    terms = rf"(?:20\d\d年|{PLAN_NAME}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
+    since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{PLAN_NAME}(?:末|时期|期间)?|{any_of(m.times)})[^，]{{0,6}}?)"
     beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
     shared = rf"(?:分别|平均|再|均|(?P<per>每{any_of(p.removeprefix('每') for p in m.per_head)})|{any_of(m.per_head)})*"
     return {
@@ -60,7 +61,7 @@ def _distance() -> dict[str, str]:
         "older": r"(?:提高|增加|延长)了?$",
         "apart": r"(?<=..)分别$",
         "start": r"[由从]前?(?:分别)?$",
-        "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{_PLAN}期?末|上|去)[^，]{{0,8}}$",
+        "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{PLAN_NAME}(?:期?末|时期|期间)?|上|去)[^，]{{0,8}}$",
     }
 
 
@@ -98,10 +99,13 @@ def _ranks() -> dict[str, str]:
 
 def _times() -> dict[str, str]:
     m = cues.measures()
-    time = rf"(?:{_YEAR}|{_PLAN}|{any_of(m.times)})"
+    time = rf"(?:{_YEAR}|{PLAN_NAME}|{any_of(m.times)})"
+    aims = any_of(cues.roles().aimed_in_review)
     return {
+        "standing_on": rf"^[）)]?的?基础上|(?:{aims}[是为])?在[^，；。、\d]{{2,24}}基础上",
         "preposition": rf"^(?:坚持|继续|要)?{any_of(m.prepositions)}$",
         "time_end": rf"(?:(?<=到)|{any_of(m.time_ties)}?){time}{any_of(m.time_ends)}?(?:的|相比|预计|实际)?$",
+        "year_end": rf"(?<=..)(?<!其中){_YEAR}(?:底|末)?$",
         "years_end": rf"{years()}$",
-        "since_year": rf"{any_of(m.multiple_ties)}?(?:{_YEAR}|{_PLAN}|{any_of(m.times)}){any_of(m.time_ends)}?的?$",
+        "since_year": rf"{any_of(m.multiple_ties)}?(?:{_YEAR}|{PLAN_NAME}|{any_of(m.times)}){any_of(m.time_ends)}?的?$",
     }

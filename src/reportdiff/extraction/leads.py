@@ -15,6 +15,7 @@ from reportdiff.model import Measure
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
     lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead)))
+    lead = patterns()["standing_on"].sub("", lead)
     if form == "rank":
         return ranked(lead)
     if lead in cues.naming().becoming:
@@ -191,5 +192,7 @@ def _plain_rate(lead: str) -> Lead:
 
 
 def _plain(lead: str) -> Lead:
+    lead = patterns()["per_year"].sub("", lead)
     name = patterns()["task_end"].sub(r"\g<deed>", patterns()["reached"].sub("", lead))
+    name = patterns()["year_end"].sub("", name)
     return lead_named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")

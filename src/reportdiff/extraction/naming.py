@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reportdiff.extraction.deeds import deed_done_with_it, deed_of_a_topic, done_of_those, effect, some_of_those
+from reportdiff.extraction.deeds import (
+    deed_done_with_it,
+    deed_of_a_topic,
+    done_of_those,
+    effect,
+    some_of_those,
+    thing_of_a_topic,
+)
 from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.lead import Lead
 from reportdiff.extraction.leads import read_lead
@@ -88,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     elided,
     deed_done_with_it,
     deed_of_a_topic,
+    thing_of_a_topic,
     effect,
     belongs,
 )

@@ -11,7 +11,7 @@ from reportdiff.language.cues import any_of
 _EDGES = " 的了"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_PLAN_NAME = "[“]?十[一二三四五]五[”]?"
+PLAN_NAME = "(?:“?十[一二三四五]五”?|“[七八九十]五”|[七八九十]五(?=期间|时期|期末|末|计划))"
 _MARKER = (
     r"(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[\.．、]|——"
     r"|[—◆●■·*#▲]+|第[一二三四五六七八九十]+[，、])"
@@ -28,9 +28,9 @@ def years() -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
-    until = rf"(?:截至|截止|到|至|自|从)?(?:{_PLAN_NAME})?"
+    until = rf"为?(?:截至|截止|到|至|自|从)?(?:{PLAN_NAME})?"
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
-    plan = rf"{_PLAN_NAME}{any_of(n.plan_ends)}?"
+    plan = rf"{PLAN_NAME}{any_of(n.plan_ends)}?"
     aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
     field = r"\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|在[^，]{1,24}?(?:领域|方面)(?=.{2})|仅?用\d+[个天月年]+(?=.{2})"
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from reportdiff.extraction.slots import Slot, sentences, slots
 from reportdiff.extraction.topics import topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language import cues
+from reportdiff.language.cues import any_of
 from reportdiff.language.scanner import Numeral
 from reportdiff.model import About, Kind, Measure, Part, Passage
 
@@ -69,8 +71,15 @@ def read_notes(about: About, passage: Passage, numerals: Sequence[Numeral]) -> I
     """The drafts of a glossary's sentences that tell a result of the year (gold/LINKS.md); definitions give none."""
     for start, end in sentences(passage.text):
         inside = _within(numerals, start, end)
-        if inside and about.review_year is not None and f"{about.review_year}年" in passage.text[start:end]:
+        if inside and _tells_a_result(passage.text[start:end], about.review_year):
             yield from _read(Sentence(about, passage, start, end), inside)
+
+
+def _tells_a_result(note: str, review_year: int | None) -> bool:
+    """Whether a note tells what the review's year came to, not only when something was held or issued."""
+    return bool(
+        review_year and re.search(rf"{review_year}年(?!\d+月)[^，。；]*?{any_of(cues.roles().told_in_notes)}", note)
+    )
 
 
 def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -> Iterator[Sentence]:

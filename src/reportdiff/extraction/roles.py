@@ -13,6 +13,7 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import About, Kind, Part
 
 AIMED = "aim told in the review"
+_CLAUSE_END = re.compile("[，；：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?"
             rf"{any_of(r.amounts_to)}{{0,2}}|{any_of(r.nations)}(?:[^，；。]*{any_of(r.has)})?)$"
         ),
-        "past_result": re.compile(rf"{any_of(r.past_results)}|已{any_of(r.past_deeds)}的?$"),
+        "past_result": re.compile(rf"(?<!基础){any_of(r.past_results)}|已{any_of(r.past_deeds)}的?$"),
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),
@@ -49,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
+        "opening_year": re.compile(r"^\s*(?:到|截至)?(?P<year>20\d\d|19\d\d)年(?:底|末)?，"),
         "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
         "year_before": re.compile(any_of(r.year_before)),
@@ -118,7 +120,8 @@ def _in_review(place: Place) -> Role:
         return Role(Kind.CONTEXT, review_year, rule)
     if p["stands_on"].match(place.after) and "在" in place.own:
         return Role(Kind.CONTEXT, _text(_year_named(place) or _year_stood_on(place)), "stands on it")
-    return Role(Kind.RESULT, _text(_year_named(place)) or review_year, "result in the review")
+    year = _year_named(place) or _year_opening(place)
+    return Role(Kind.RESULT, _text(year) or review_year, "result in the review")
 
 
 def _year_stood_on(place: Place) -> int | None:
@@ -133,6 +136,17 @@ def _year_named(place: Place) -> int | None:
     if found and place.unit == "倍" and len(place.own) - found[-1].end() <= len("底的"):
         return None
     return int(found[-1]["year"]) if found else None
+
+
+def _year_opening(place: Place) -> int | None:
+    """The year with which a sentence opens (2006年，…), told of all its numbers; only one before the review's."""
+    found, year = _patterns()["opening_year"].match(place.before), place.about.review_year
+    if not found or year is None or int(found["year"]) >= year:
+        return None
+    p = _patterns()
+    others = (m for m in p["year"].finditer(place.before, found.end()))
+    told = any(not p["compared"].search(place.before[: m.start()]) for m in others)
+    return None if told else int(found["year"])
 
 
 def _in_plan(place: Place) -> Role:
@@ -151,11 +165,19 @@ def _told(place: Place) -> Role | None:
     compared = p["not_past"].search(place.own)
     if (past := p["past"].search(place.own) or p["stands_on"].match(place.after)) and not compared:
         return Role(Kind.CONTEXT, year, f"past in the plan: {past.group()}")
-    if p["past_result"].search(place.own) and not compared:
+    if (p["past_result"].search(place.own) and not compared) or _part_of_a_result(place):
         return Role(Kind.RESULT, year, "result told in the plan")
     if rule := context(place.before, place.after):
         return Role(Kind.CONTEXT, _text(place.about.plan_year), rule)
     return None
+
+
+def _part_of_a_result(place: Place) -> bool:
+    """Whether the clause before, of which this is a part, tells of the past: 去年超收72亿元，其中市级41亿元."""
+    if not place.own.strip("，；").startswith("其中"):
+        return False
+    whole = _CLAUSE_END.split(place.before)[-2:][0]
+    return bool(_patterns()["past_result"].search(whole) and not _patterns()["not_past"].search(whole))
 
 
 def _later(place: Place) -> Role | None:

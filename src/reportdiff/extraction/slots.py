@@ -20,6 +20,7 @@ JOINTS = ("、", "和", "及", "与")
 DELIMITERS = "，；：。！？"
 _GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
 _HAN = re.compile(r"[\u4e00-\u9fff“《]")
+_BETWEEN = re.compile("特别是|[、和]")
 _FIRST_JOINT = re.compile(r"^(?:[:：∶]|、|和(?![美谐平])|及|以及|与|或|，)+")
 
 
@@ -159,8 +160,8 @@ def _noun_and_joint(gap: str, then: str, before: Numeral | None) -> int:
     """Between two counts that stand before their nouns (20项民心工程、市定32项实事), where the second's words begin."""
     if before is None or before.unit not in _counts() or not _HAN.match(then):
         return 0
-    at = max(gap.rfind(mark) for mark in "、和")
-    return at + 1 if at > 1 and at + 1 < len(gap) and not gap.startswith("的") else 0
+    end = max((m.end() for m in _BETWEEN.finditer(gap)), default=0)
+    return end if 2 < end < len(gap) and not gap.startswith("的") else 0
 
 
 @cache

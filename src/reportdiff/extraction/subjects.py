@@ -15,6 +15,8 @@ from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+BARE_RATE = 3
+"""Characters of a rate that names nothing of its own: 满意率."""
 NO_ONE = "无一人"
 PAPERS = "件"
 """What proposals and cases are counted in, of which a rate is told together."""
@@ -120,13 +122,18 @@ def belongs(r: Reading) -> Named | None:
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
     if not near and (told := of_the_clause_before(r, name)):
         return told
-    if owner is None:
+    if owner is None or _rates_side_by_side(r, owner, name):
         return None
     if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
     if owner.unit == PAPERS and name.endswith("率") and (things := _papers(r.before)):
         return r.named(things + name, "rate of several things", owner=owner, root=things)
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def _rates_side_by_side(r: Reading, owner: Named, name: str) -> bool:
+    """资金到位率15%、项目开工率65%: two rates, each with its noun, of which neither owns the other."""
+    return r.slot.joined and name.endswith("率") and len(name) > BARE_RATE and owner.base.endswith("率")
 
 
 def _papers(before: Sequence[Named]) -> str:
@@ -174,6 +181,8 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     if patterns()["total"].match(name) and owner.verb:
         base = base.removeprefix(owner.verb)
     same_kind = name in cues.naming().own_heads and base.endswith(tuple(cues.naming().own_heads))
+    if base.endswith("率") and name.endswith("率"):
+        return join_owner(base, name)
     if (beside or same_kind or owner.measure is Measure.LEVEL) and not name.endswith("率"):
         return join_owner(base, name)
     return base + name

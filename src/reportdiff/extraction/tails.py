@@ -15,7 +15,8 @@ from reportdiff.model import Measure
 SHORTEST = 2
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
-_CUT_OFF = re.compile(r"(?:[、和与]|(?<![惠涉普波顾触遍])及)$")
+_CUT_OFF = re.compile(r"(?:特别是|[、和与]|(?<![惠涉普波顾触遍])及)$")
+_JOINT = re.compile(r"特别是|[、和与]|(?<![惠涉普波顾触遍])及")
 _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
 
@@ -137,7 +138,7 @@ def _cut(tail: str, named_before: bool, done_for: bool) -> str:
     Where neither stands and the number is named before it already, the tail is all the next number's. What is done
     for those who are counted (为9家企业减免社保费5万元) tells them apart, and stays.
     """
-    joint = max(_patterns()["of_grades"].sub(" ", tail).rfind(j) for j in "、和及与")
+    joint = max((m.start() for m in _JOINT.finditer(_patterns()["of_grades"].sub(" ", tail))), default=-1)
     later = _of_the_same_subject(tail[joint + 1 :]) if joint > 0 else None
     if joint > 0 and not later:
         return tail[:joint]

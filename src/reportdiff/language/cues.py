@@ -27,6 +27,8 @@ class Naming(Strict):
     per_head: list[str]
     short_for: dict[str, str]
     shared_stems: list[str]
+    bare_nouns: list[str]
+    programme_heads: list[str]
     counted_heads: list[str]
     trade_parts: list[str]
     trade_heads: list[str]
@@ -261,6 +263,7 @@ class Roles(Strict):
     contexts: Contexts
     head_counts: list[str]
     year_before: list[str]
+    told_in_notes: list[str]
     this_year: list[str]
     several_years: list[str]
     sums: list[str]

@@ -16,6 +16,8 @@ FILE = Path(__file__).parent / "zh" / "scopes.yml"
 _NOISE = re.compile(r"[\s“”\"'‘’《》「」·,，。:：;；的]")
 _PER_OR_ALSO = re.compile(r"(?<=元)/.*|/年$|（[^（）]*）$")
 """What a unit adds of a head, a time or another measure word, which the other report may leave out: 元/月, 套（间）."""
+_RANKS, _AND_ABOVE = "rank", re.compile("(.级)(?:及其?)?以上")
+"""The group of opposites whose earlier sides are in a later one with 以上: 省级以上 is 国家级 too."""
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 
 
@@ -129,6 +131,7 @@ class Names:
         self._each_year = re.compile("|".join(scopes.each_year))
         self._over, self._under = (re.compile("|".join(p)) for p in (scopes.over_the_aim, scopes.under_the_aim))
         owner, gives, called = (_any_of(scopes.money_for[k]) for k in ("owners", "gives", "called"))
+        self._owner = re.compile(owner)
         self._money_for = re.compile(
             f"(?P<owner>{owner})(?:预算)?{gives}*(?P<what>(?!{gives}+{called}$).{{2,}}?)(?:方面)?{called}"
             f"|{gives}*(?P<what_first>.{{2,}}?)(?P<owner_behind>{owner}){gives}+{called}?"
@@ -194,7 +197,13 @@ class Names:
             group: frozenset(n for w in words.found(plain) for n in self._sides_of(group, w))
             for group, words in self._group_words.items()
         }
+        if above := max((n for w in _AND_ABOVE.findall(plain) for n in self._sides_of(_RANKS, w)), default=0):
+            found[_RANKS] |= frozenset(range(above))
         return {group: sides for group, sides in found.items() if sides}
+
+    def without(self, group: str, name: str) -> str:
+        """The name without the words of a group of opposites."""
+        return self._group_words[group].replaced(name, _Nothing())
 
     def _sides_of(self, group: str, word: str) -> Iterator[int]:
         return (n for n, side in enumerate(self.scopes.opposites[group]) if word in side)
@@ -271,6 +280,11 @@ class Names:
             return ""
         purpose = (found["what"] or found["what_first"]).replace("专项", "")
         return f"{found['owner'] or found['owner_behind']}{purpose}投入"
+
+    def purse(self, name: str) -> str:
+        """Whose money the name begins with: 中央财政 of 中央财政赤字; empty where it says no one's."""
+        found = self._owner.match(self.fold(name))
+        return found[0] if found else ""
 
     def adds_others(self, name: str) -> bool:
         """Whether the name counts more than the thing it tells (大学生等各类人才)."""

@@ -59,7 +59,7 @@ def _value(text: str) -> Decimal | None:
 def _measured(match: re.Match[str], floor: int, values: Values) -> Numeral | None:
     text, unit, number = match.string, match["unit"], match["number"]
     start, before = _before(text, match.start(), floor)
-    end, after = _after(text, match.end())
+    end, after = _after(text, match.end()) if unit not in _times() else _within(text, match.end())
     comparator = after or _vague(match["more"], number) or before or _pledged(text, match.start()) or "="
     ranged = values[1] is not None
     seen = surroundings.Seen(text, match.span(), (start, end), number, unit, comparator, after is not None, ranged)
@@ -153,6 +153,17 @@ def _bounds(text: str, begin: int, start: int) -> bool:
 def _after(text: str, end: int) -> tuple[int, str | None]:
     match = patterns.after().match(text, end)
     return (match.end(), _comparators_after()[match[0]]) if match else (end, None)
+
+
+def _within(text: str, end: int) -> tuple[int, str | None]:
+    """Where a time ends, and its bound: 3天内 is at most three days."""
+    word = next((w for w in words.comparators().after_a_time if text.startswith(w, end)), "")
+    return (end + len(word), "<=") if word else _after(text, end)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(words.units().units["time"])
 
 
 def _vague(more: str | None, number: str) -> str | None:

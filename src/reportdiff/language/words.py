@@ -53,6 +53,7 @@ class Comparators(Strict):
     before: dict[str, list[str]]
     before_scales: list[str]
     after: dict[str, list[str]]
+    after_a_time: list[str]
     pledged_by: list[str]
     pledged_level: list[str]
 
