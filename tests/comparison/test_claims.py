@@ -56,6 +56,7 @@ def test_words_that_name_the_thing_answer_it(aim: Observation, said: Claim) -> N
         (target("护林员补助标准", 5, "%", "growth"), claim("补助标准", "提高", "raised")),
         (target("护林员补助标准", 5, "%", "growth"), claim("低保、优抚等标准", "提高", "raised")),
         (target("护林员补助", 500, "元"), claim("护林员补助标准", "提高", "raised")),
+        (target("中央财政赤字", 8500, "元"), claim("财政赤字", "保持在预算之内", "state")),
     ],
     ids=lambda x: x.indicator if isinstance(x, Observation) else x.quote,
 )

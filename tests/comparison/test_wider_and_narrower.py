@@ -66,3 +66,52 @@ def test_a_growth_of_each_of_several_years_is_one_of_the_year() -> None:
     ]
     aim = target(name, 10, "%", "growth")
     assert [found(aim, r)[0] for r in said] == ["exceeded", "not_comparable"]
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "wanted"),
+    [
+        ("竣工重点项目", "重点项目建成投产", ("exceeded", None)),
+        ("竣工重点项目", "重点项目开工建设", ("not_comparable", "scope")),
+        ("实施亿元以上项目", "亿元以上项目新开工", ("exceeded", None)),
+    ],
+)
+def test_works_are_known_by_their_phase(aimed: str, told: str, wanted: tuple[str, str | None]) -> None:
+    assert found(target(aimed, 90, "个"), result(told, 120, "个")) == wanted
+
+
+@pytest.mark.parametrize("phase", ["新开工", "竣工"])
+def test_fewer_begun_or_finished_than_are_to_be_worked_on_says_nothing(phase: str) -> None:
+    aim = target("实施流域精准治水项目", 90, "个")
+    assert found(aim, result(f"流域精准治水项目{phase}", 60, "个")) == ("not_comparable", "scope")
+    assert found(aim, result("实施流域精准治水项目", 60, "个")) == ("not_met", None)
+
+
+def test_a_rank_and_above_is_not_kept_apart_from_the_ranks_above() -> None:
+    aim = target("创建省级以上现代农业产业示范园区", 4, "个")
+    assert found(aim, result("新增国家级现代农业产业示范园区", 1, "个")) == ("not_comparable", "scope")
+    assert found(aim, result("新增市级现代农业产业示范园区", 1, "个")) == ("not_reported", None)
+
+
+def test_other_units_count_the_same_only_under_names_that_end_alike() -> None:
+    aim = target("引进高层次人才团队", 13, "个")
+    assert found(aim, result("引进高层次人才", 2400, "名")) == ("not_reported", None)
+    assert found(target("职业技能培训", 13, "人"), result("职业技能培训", 20, "人次")) == ("not_comparable", "unit")
+
+
+@pytest.mark.parametrize("ahead", ["增速高于全省", "增速预计快于全国", "好于全国平均水平"])
+def test_points_over_another_area_are_talk_of_a_growth_by_another_measure(ahead: str) -> None:
+    lead = result(f"社会消费品零售总额{ahead}", 0.5, "个百分点", "change")
+    aim = target("社会消费品零售总额", 8, "%", "growth")
+    assert found(aim, lead) == ("not_comparable", "measure")
+    assert found(aim, lead, result("社会消费品零售总额", 8.5, "%", "growth"))[0] == "exceeded"
+    risen = target("常住人口城镇化率", 1.5, "个百分点", "change")
+    assert found(risen, result("常住人口城镇化率高于全省", 7, "个百分点", "change"))[1] == "measure"
+
+
+def test_an_index_follows_from_the_rate_by_which_it_rose() -> None:
+    index = target("居民消费价格指数", 103, None, comparator="~")
+    assert found(index, result("居民消费价格", 2, "%", "growth")) == ("met", None)
+    assert found(index, result("居民消费价格", 4.5, "%", "growth")) == ("not_met", None)
+    rise = target("居民消费价格涨幅", 3, "%", "growth", comparator="~")
+    assert found(rise, result("居民消费价格指数", 102, None)) == ("met", None)

@@ -8,6 +8,7 @@ from math import log2
 from reportdiff.comparison.bounds import is_combined, relation
 from reportdiff.comparison.differences import (
     ENOUGH,
+    are_counted_otherwise,
     differ_in_size,
     difference,
     is_of_few,
@@ -23,6 +24,7 @@ from reportdiff.comparison.vetoes import (
     STOCK_FOR_FLOW,
     TELLING,
     against,
+    are_index_and_rise,
     are_whole_and_part,
     is_count,
     is_new_of,
@@ -46,6 +48,7 @@ COMBINED = 0.02
 _WITHIN = "part of a combined count"
 _NEW = "what is added to it"
 _WORKS = "same list of works"
+_PHASE = "same thing in the same phase"
 _LISTED_ALIKE = "as many things, the same first one, the very number"
 _SURE = (
     "same code",
@@ -54,6 +57,7 @@ _SURE = (
     "share of the same thing",
     "same but for its size",
     "whole and part",
+    "index and rise",
     _NEW,
 )
 
@@ -88,8 +92,10 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
     bound = "" if veto or differs or reason in (_WORKS, _LISTED_ALIKE) else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
-    if differs and not veto and reason not in _SURE and likeness < needed(differs, ratio(target, result)):
+    if differs and not veto and reason not in _SURE and likeness < needed(differs, target, result):
         veto = f"{differs} differs"
+    if differs == "unit" and not veto and not reason and are_counted_otherwise(target, result):
+        veto = "vetoed: another thing in another unit"
     score = _score(target, result, reason, likeness) + (0.0 if differs else _support(target, result, theme, reason))
     return Candidate(
         target, result, max(0.0, min(1.0, score)), _reasons(reason, likeness, differs, bound), differs, bound, veto
@@ -113,6 +119,8 @@ def _sameness(target: Reading, result: Reading) -> str:
         return "same thing"
     if target.list_of_works and target.list_of_works == result.list_of_works:
         return _WORKS
+    if target.phases & result.phases and target.without_phase == result.without_phase:
+        return _PHASE
     return "same but for its size" if differ_in_size(target, result) else ""
 
 
@@ -136,6 +144,7 @@ def _are_listed_alike(target: Reading, result: Reading) -> bool:
 
 _AKIN = {
     "share of the same thing": is_share_of,
+    "index and rise": are_index_and_rise,
     "whole and part": are_whole_and_part,
     _NEW: is_new_of,
     _WITHIN: _is_counted_within,
@@ -158,9 +167,9 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason in ("same but for its size", "whole and part", _WITHIN, _NEW, _LISTED_ALIKE):
+    if reason in ("same but for its size", "whole and part", "index and rise", _WITHIN, _NEW, _LISTED_ALIKE):
         return max(likeness, SAME_BUT_SCOPE)
-    return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", _WORKS) else likeness
+    return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", _PHASE, _WORKS) else likeness
 
 
 def _support(target: Reading, result: Reading, theme: float, reason: str) -> float:

@@ -119,7 +119,7 @@ def _likeness(target: Reading, item: str) -> float:
     if target.found:
         found = indicators().find(item, None, Measure.COMPLETION)
         return 1.0 if found and found.code == target.code and frozenset(found.scope) == target.scope else 0.0
-    if names().veto(target.name, item):
+    if names().veto(target.name, item) or names().purse(target.name) != names().purse(item):
         return 0.0
     if names().is_empty(target.thing):
         return 1.0 if len(target.thing) >= TELLING and names().thing(item) == target.thing else 0.0

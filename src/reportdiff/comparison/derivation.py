@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.readings import Reading
-from reportdiff.comparison.vetoes import MONEY
+from reportdiff.comparison.vetoes import MONEY, are_index_and_rise, is_index
 from reportdiff.comparison.wording import number, plain
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
@@ -17,6 +17,8 @@ _VOLUME = "price and volume"
 """The opposites of scopes.yml that tell a sum from a count: 项目投资 is no count of projects."""
 ROUNDED = Decimal("0.0005")
 """How much of an amount half a tenth of a percent is: so much a printed growth leaves open."""
+_BASE = 100
+"""What an index counts the year before as."""
 _TOGETHER = 40
 """Characters between an amount and its growth."""
 _PLAN = ("计划", "目标", "任务")
@@ -53,8 +55,8 @@ class History:
         """The result in the target's measure; None where no base is printed or the sum would not be sound."""
         if answer.observation.measure is Measure.COMPLETION:
             return _of_the_plan(target, answer)
-        if beyond := _beyond_the_aim(target, answer):
-            return beyond
+        if settled := _beyond_the_aim(target, answer) or _by_index(target, answer):
+            return settled
         if target.observation.measure is Measure.CHANGE and not target.is_ratio:
             return self._increase(target, answer)
         if target.entry is not None and target.entry.constant_prices:
@@ -98,6 +100,15 @@ def _beyond_the_aim(target: Reading, answer: Reading) -> Derived | None:
     value = target.value + points
     words = f"{plain(target.value)}%{'＋' if way > 0 else '−'}{plain(abs(points))}＝{plain(value)}%"
     return Derived(value, words, True, answer)
+
+
+def _by_index(target: Reading, answer: Reading) -> Derived | None:
+    """An index from the rate by which it rose, or the other way round: 2% is 102."""
+    if not are_index_and_rise(target, answer) or answer.value is None:
+        return None
+    up = _BASE if is_index(target) else -_BASE
+    words = f"{plain(answer.value)}{'＋' if up > 0 else '−'}{_BASE}＝{plain(answer.value + up)}"
+    return Derived(answer.value + up, words, True, answer)
 
 
 def _of_the_plan(target: Reading, answer: Reading) -> Derived | None:

@@ -40,7 +40,11 @@ _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
 _UNDER_WAY = re.compile("^建设(?!成)|.{2}建设$")
 _FINISHED = re.compile("竣工|投产|投用|完工|通车|交付使用")
+_BEGUN = re.compile("新?开工")
 _NEW = frozenset({"add", "build", "attract"})
+_WORKS_END = re.compile("(?:项目|工程)$")
+_PEOPLE = {"people", "visits"}
+"""Families of units by which the same are counted in two ways: 培训2万人, 培训3万人次."""
 OTHER_SIGN = 4.0
 """A rate in % that is so many times one in ‰, or as small a part of it, is a misprint."""
 _WORKS = frozenset({"build", "improve", "remove"})
@@ -115,6 +119,14 @@ def _have_one_head(target: Reading, result: Reading) -> bool:
     return target.thing[-HEAD:] == result.thing[-HEAD:]
 
 
+def are_counted_otherwise(target: Reading, result: Reading) -> bool:
+    """Whether two numbers in other units are of other things by the ends of their names: 人才团队3个, 人才900名."""
+    if {target.family, result.family} == _PEOPLE:
+        return False
+    ends = {_WORKS_END.sub("", r.thing)[-HEAD:] for r in (target, result)}
+    return len(ends) > 1
+
+
 def other_count(target: Reading, result: Reading, veto: str, likeness: float) -> str:
     """A total where the target is an addition, or the other way round, is talk of the same thing."""
     if veto in STOCK_FOR_FLOW:
@@ -137,15 +149,17 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if differ_in_scope(target, result, likeness) and not is_the_very_number(target, result):
         return "scope"
-    other = _is_stock(target, result) or _is_addition(target, result) or _is_the_finished_part(target, result)
+    other = _is_stock(target, result) or _is_addition(target, result) or _is_one_phase(target, result)
     return "scope" if other else ""
 
 
-def _is_the_finished_part(target: Reading, result: Reading) -> bool:
-    """Whether fewer were finished than are to be worked on, which says nothing of those under way."""
-    under_way = target.deeds == {"any"} or bool(_UNDER_WAY.search(names().fold(target.name)))
-    finished = _FINISHED.search(result.name) and not _FINISHED.search(target.name)
-    return bool(under_way and finished) and 0 < ratio(target, result) < 1
+def _is_one_phase(target: Reading, result: Reading) -> bool:
+    """Whether fewer were finished, or newly begun, than are to be worked on, which says nothing of those under way."""
+    at_work = target.deeds == {"any"}
+    under_way = at_work or bool(_UNDER_WAY.search(names().fold(target.name)))
+    phases = (_FINISHED, under_way), (_BEGUN, at_work)
+    told = any(when and p.search(result.name) and not p.search(target.name) for p, when in phases)
+    return told and 0 < ratio(target, result) < 1
 
 
 def _is_state_for_addition(target: Reading, result: Reading) -> bool:
@@ -183,8 +197,9 @@ def differ_in_size(target: Reading, result: Reading) -> bool:
     return sized and target.bare == result.bare and not names().is_empty(target.bare)
 
 
-def needed(differs: str, times: float) -> float:
-    """How alike two names must be before a differing number, so many times the aim, is talk of the same thing."""
-    if differs == "basis" and times >= FAR:
+def needed(differs: str, target: Reading, result: Reading) -> float:
+    """How alike two names must be before a differing number is talk of the same thing; far off the aim, more so."""
+    if differs == "basis" and ratio(target, result) >= FAR:
         return OTHER_NUMBER
-    return ENOUGH if differs in ("scope", "basis") else OTHER_NUMBER
+    of_people = differs == "unit" and {target.family, result.family} == _PEOPLE
+    return ENOUGH if differs in ("scope", "basis") or of_people else OTHER_NUMBER

@@ -24,6 +24,8 @@ from reportdiff.model import Measure, Observation
 
 SEVERAL_YEARS = "several years"
 """A word of an observation's scope: its passage sums up more than a year."""
+_PHASES = "open and closed"
+"""The opposites of scopes.yml that tell works begun from works done."""
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 _SIZE = re.compile(r"[0-9.]+[万亿千百]*|[十百千万亿]+(?=元|吨|亩|级|美元|千瓦)")
 _SIZED = re.compile(
@@ -33,6 +35,7 @@ _SIZED = re.compile(
 _COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
 _OF_EACH = re.compile("(?:[均都]|全部)(?:实现|达到?|超过?|突破|在|为)?$")
 _WAY = re.compile("[由从][^，；。]+(?:增加|增长|提高|提升|上升|扩大|发展|攀升|跃升|跨越|降低|下降|减少)(?:到|至|为)")
+_AHEAD = re.compile("(.{2,}?)(?:增速|增幅|降幅)?(?:预计)?(?:[高快低好多慢]于|高出)(?:全国|全省|全市|全区|城镇|农村).*")
 _LIST_MARK = re.compile("[、和与]|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BASE_YEAR = re.compile(r"[比较](\d{4})年")
@@ -49,6 +52,8 @@ class Reading:
     """The indicator's name without the report's own area in front, and with what it leaves out."""
     increase: bool = False
     """By how much the number before it rose or fell, told without a name of its own."""
+    lead: bool = False
+    """By how much it is over or under another area's or group's: 增速高于全省0.5个百分点."""
 
     @kept
     def found(self) -> Found | None:
@@ -99,6 +104,8 @@ class Reading:
         o = self.observation
         if self.increase:
             return Measure.CHANGE.value
+        if self.lead:
+            return "lead"
         if o.measure in (Measure.LEVEL, Measure.SHARE):
             return "rate" if o.unit in _RATIO_UNITS else "amount"
         return o.measure.value
@@ -192,6 +199,16 @@ class Reading:
         return thing
 
     @kept
+    def phases(self) -> frozenset[int]:
+        """Whether works are begun or done (开工, 竣工), as sides of the group of opposites."""
+        return names().sides(self.name).get(_PHASES, frozenset())
+
+    @kept
+    def without_phase(self) -> str:
+        """The thing without the words that say whether it was begun or done: 竣工重点项目, 重点项目投产."""
+        return names().without(_PHASES, self.thing)
+
+    @kept
     def list_of_works(self) -> str:
         """The list of works (民生实事) that it counts; empty where it counts something else."""
         name = names().fold(_BRACKET.sub("", self.name))
@@ -271,7 +288,10 @@ class Reader:
         """`before`: what is told at once before it."""
         if before and is_bare_increase(o):
             return Reading(o, before.name, increase=True)
-        whole = names().without_aim(_without(o.indicator, self._heads))
+        own = _without(o.indicator, self._heads)
+        if (ahead := _AHEAD.fullmatch(own)) and o.measure is Measure.CHANGE:
+            return Reading(o, ahead[1], lead=True)
+        whole = names().without_aim(own)
         name = with_thing(whole, before.thing if before else "")
         return Reading(o, part_named(whole_named(money_named(without_some(name), o), o), o))
 

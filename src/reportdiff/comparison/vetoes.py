@@ -43,7 +43,7 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
         ranked = is_rank_of_growth(target, result) and target.kind_of_measure != Measure.GROWTH
         return "rank of its growth" if ranked else ""
     if target.code and result.code:
-        akin = (is_new_against_all, is_share_of, are_whole_and_part)
+        akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise)
         return "" if any(are(target, result) for are in akin) else "other indicator"
     if is_new_of(target, result):
         return ""
@@ -181,6 +181,19 @@ def are_whole_and_part(target: Reading, result: Reading) -> bool:
     return any(short == long.replace(word, "", 1) for word in names().scopes.narrowing if word in long)
 
 
+def are_index_and_rise(target: Reading, result: Reading) -> bool:
+    """Whether one is an index (103) and the other the rate by which it rose (3%)."""
+    if target.entry is None or result.entry is None or result.spans_years:
+        return False
+    opposed = result.code in target.entry.opposites
+    return opposed and sum(is_index(r) for r in (target, result)) == 1
+
+
+def is_index(reading: Reading) -> bool:
+    """Whether it is a bare number of the lexicon that has a rate as its other form: 居民消费价格指数103."""
+    return reading.entry is not None and not reading.entry.units and reading.observation.unit is None
+
+
 def is_rank_of_growth(target: Reading, result: Reading) -> bool:
     """Whether the result is a place, and the target is none: 增速居全省第二 tells of a growth, but not how much."""
     measures = target.observation.measure, result.observation.measure
@@ -196,6 +209,8 @@ def is_new_of(target: Reading, result: Reading) -> bool:
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether different things are done: 新建 and 改造, 新增 and 关闭."""
     both = ours | theirs
+    if both == {"any", "attract"} and not ours & theirs:
+        return True
     if not ours or not theirs or ours & theirs or ("any" in both and "reserve" not in both):
         return False
     return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
