@@ -115,3 +115,26 @@ def test_an_index_follows_from_the_rate_by_which_it_rose() -> None:
     assert found(index, result("居民消费价格", 4.5, "%", "growth")) == ("not_met", None)
     rise = target("居民消费价格涨幅", 3, "%", "growth", comparator="~")
     assert found(rise, result("居民消费价格指数", 102, None)) == ("met", None)
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "reached", "wanted"),
+    [
+        ("新改建灌溉渠道", "新建灌溉渠道", 28, ("not_comparable", "scope")),
+        ("新改建灌溉渠道", "新建灌溉渠道", 45, ("exceeded", None)),
+        ("新建改造灌溉渠道", "建成灌溉渠道", 28, ("not_met", None)),
+        ("新建灌溉渠道", "新改建灌溉渠道", 90, ("not_comparable", "scope")),
+        ("新建灌溉渠道", "新改建灌溉渠道", 28, ("not_met", None)),
+        ("改造灌溉渠道", "新建、改造灌溉渠道", 90, ("not_comparable", "scope")),
+        ("灌溉渠道建设", "灌溉渠道加快建设", 28, ("not_comparable", "scope")),
+        ("灌溉渠道新开工", "完成灌溉渠道", 28, ("not_comparable", "scope")),
+    ],
+)
+def test_things_built_anew_and_rebuilt_are_more_than_either(
+    aimed: str, told: str, reached: int, wanted: tuple[str, str | None]
+) -> None:
+    assert found(target(aimed, 40, "公里"), result(told, reached, "公里")) == wanted
+
+
+def test_works_that_go_on_are_not_those_to_be_begun() -> None:
+    assert found(target("续建亿元以上项目", 1840, "个"), result("开工建设亿元以上项目", 265, "个"))[0] != "not_met"

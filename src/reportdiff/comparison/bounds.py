@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportdiff.comparison.phases import counts_both, counts_either
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import MONEY
@@ -22,7 +23,7 @@ _OF_A_KIND = re.compile("[性级型]$")
 
 def relation(target: Reading, result: Reading) -> str:
     """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
-    listed = _listed_with_others(target, result)
+    listed = _built_anew_or_rebuilt(target, result) or _listed_with_others(target, result)
     if listed or is_the_very_number(target, result):
         return listed
     if _says_which(target, result):
@@ -66,6 +67,14 @@ def _leaves_out_which(target: Reading, result: Reading) -> bool:
     told = any(word in result.observation.quote or word == _OR_MORE for word in left_out)
     whole = theirs in names().fold(result.name)
     return bool(left_out) and whole and not told and (within or bool(_OF_A_KIND.search(left_out[0])))
+
+
+def _built_anew_or_rebuilt(target: Reading, result: Reading) -> str:
+    """Whether one of the two is of things built anew and rebuilt, the other of either."""
+    if counts_both(target) and counts_either(result):
+        return "narrower"
+    wider = counts_either(target) and counts_both(result) and ratio(target, result) >= MANY_MORE
+    return "wider" if wider else ""
 
 
 def _listed_with_others(target: Reading, result: Reading) -> str:

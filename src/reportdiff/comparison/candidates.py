@@ -15,6 +15,8 @@ from reportdiff.comparison.differences import (
     needed,
     other_count,
 )
+from reportdiff.comparison.indices import are_index_and_rise
+from reportdiff.comparison.phases import are_of_one_phase
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.comparison.vetoes import (
@@ -24,7 +26,6 @@ from reportdiff.comparison.vetoes import (
     STOCK_FOR_FLOW,
     TELLING,
     against,
-    are_index_and_rise,
     are_whole_and_part,
     is_count,
     is_new_of,
@@ -119,7 +120,7 @@ def _sameness(target: Reading, result: Reading) -> str:
         return "same thing"
     if target.list_of_works and target.list_of_works == result.list_of_works:
         return _WORKS
-    if target.phases & result.phases and target.without_phase == result.without_phase:
+    if are_of_one_phase(target, result):
         return _PHASE
     return "same but for its size" if differ_in_size(target, result) else ""
 

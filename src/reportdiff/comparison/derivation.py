@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from reportdiff.comparison.indices import are_index_and_rise, is_index
 from reportdiff.comparison.readings import Reading
-from reportdiff.comparison.vetoes import MONEY, are_index_and_rise, is_index
+from reportdiff.comparison.vetoes import MONEY
 from reportdiff.comparison.wording import number, plain
 from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation

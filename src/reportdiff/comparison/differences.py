@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportdiff.comparison.bounds import is_the_very_number
+from reportdiff.comparison.phases import is_one_phase
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.vetoes import (
     OTHER_PHASE,
@@ -38,9 +39,6 @@ SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
 one that looks back over years first and the last one then, is a sum."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
-_UNDER_WAY = re.compile("^建设(?!成)|.{2}建设$")
-_FINISHED = re.compile("竣工|投产|投用|完工|通车|交付使用")
-_BEGUN = re.compile("新?开工")
 _NEW = frozenset({"add", "build", "attract"})
 _WORKS_END = re.compile("(?:项目|工程)$")
 _PEOPLE = {"people", "visits"}
@@ -149,17 +147,8 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if differ_in_scope(target, result, likeness) and not is_the_very_number(target, result):
         return "scope"
-    other = _is_stock(target, result) or _is_addition(target, result) or _is_one_phase(target, result)
+    other = _is_stock(target, result) or _is_addition(target, result) or is_one_phase(target, result)
     return "scope" if other else ""
-
-
-def _is_one_phase(target: Reading, result: Reading) -> bool:
-    """Whether fewer were finished, or newly begun, than are to be worked on, which says nothing of those under way."""
-    at_work = target.deeds == {"any"}
-    under_way = at_work or bool(_UNDER_WAY.search(names().fold(target.name)))
-    phases = (_FINISHED, under_way), (_BEGUN, at_work)
-    told = any(when and p.search(result.name) and not p.search(target.name) for p, when in phases)
-    return told and 0 < ratio(target, result) < 1
 
 
 def _is_state_for_addition(target: Reading, result: Reading) -> bool:

@@ -24,8 +24,6 @@ from reportdiff.model import Measure, Observation
 
 SEVERAL_YEARS = "several years"
 """A word of an observation's scope: its passage sums up more than a year."""
-_PHASES = "open and closed"
-"""The opposites of scopes.yml that tell works begun from works done."""
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 _SIZE = re.compile(r"[0-9.]+[万亿千百]*|[十百千万亿]+(?=元|吨|亩|级|美元|千瓦)")
 _SIZED = re.compile(
@@ -197,16 +195,6 @@ class Reading:
         for word in sorted(names().scope(thing), key=len, reverse=True):
             thing = thing.replace(word, "") if len(thing) > len(word) + 1 else thing
         return thing
-
-    @kept
-    def phases(self) -> frozenset[int]:
-        """Whether works are begun or done (开工, 竣工), as sides of the group of opposites."""
-        return names().sides(self.name).get(_PHASES, frozenset())
-
-    @kept
-    def without_phase(self) -> str:
-        """The thing without the words that say whether it was begun or done: 竣工重点项目, 重点项目投产."""
-        return names().without(_PHASES, self.thing)
 
     @kept
     def list_of_works(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportdiff.comparison.indices import are_index_and_rise
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
 from reportdiff.language.names import names
@@ -179,19 +180,6 @@ def are_whole_and_part(target: Reading, result: Reading) -> bool:
         return True
     short, long = sorted((target.entry.zh, result.entry.zh), key=len)
     return any(short == long.replace(word, "", 1) for word in names().scopes.narrowing if word in long)
-
-
-def are_index_and_rise(target: Reading, result: Reading) -> bool:
-    """Whether one is an index (103) and the other the rate by which it rose (3%)."""
-    if target.entry is None or result.entry is None or result.spans_years:
-        return False
-    opposed = result.code in target.entry.opposites
-    return opposed and sum(is_index(r) for r in (target, result)) == 1
-
-
-def is_index(reading: Reading) -> bool:
-    """Whether it is a bare number of the lexicon that has a rate as its other form: 居民消费价格指数103."""
-    return reading.entry is not None and not reading.entry.units and reading.observation.unit is None
 
 
 def is_rank_of_growth(target: Reading, result: Reading) -> bool:
