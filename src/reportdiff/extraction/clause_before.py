@@ -40,6 +40,7 @@ def whole_topic_before(r: Reading) -> str:
 
 def _topic(clause: str) -> str:
     """What a clause without a number speaks of: 下调用工单位缴费比例 → 用工单位缴费比例."""
+    clause = re.sub(r"在[^，]*基础上$", "", clause)
     clause = lead_patterns()["steps_up"].sub("", re.sub(r"[（(]\d+[）)]$", "", clause))
     clause = re.sub(r"(?<=.)连续[^，]{1,3}年[^，]*$|^连续[^，]{1,4}年", "", clause)
     if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):

@@ -15,7 +15,7 @@ def deed_done_with_it(r: Reading) -> Named | None:
     """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
     if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
         return None
-    owner = r.before[-1]
+    owner = _counted_before(r)
     steps = r.lead.verb in cues.measures().bare_steps
     if steps and owner.measure is Measure.GROWTH and r.unit in MONEY:
         return _step(r, owner.base, owner)
@@ -31,6 +31,15 @@ def deed_done_with_it(r: Reading) -> Named | None:
     return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
 
 
+def _counted_before(r: Reading) -> Named:
+    """The number before; the count before a sum, where this is a count too: 23个项目完成投资28亿元、竣工7个."""
+    last = r.before[-1]
+    if r.unit in MONEY or last.unit not in MONEY or not r.slot.joined:
+        return last
+    counts = (n for n in r.before[:-1][::-1] if n.unit == r.unit and n.slot.clause_start == r.slot.clause_start)
+    return next(counts, last)
+
+
 def deed_of_a_topic(r: Reading) -> Named | None:
     """铺开绿道建设，年内新建150公里: a verb alone, after a clause without a number that says of what."""
     alone = whole_name(r) or r.lead.verb
@@ -39,6 +48,8 @@ def deed_of_a_topic(r: Reading) -> Named | None:
     grown = patterns()["increased"].search(r.slot.clause_before) if steps else None
     if grown and whole_name(r) in ("", *cues.naming().per_head):
         return _step(r, grown["what"])
+    if steps and not whole_name(r) and r.lead.verb and (grew := topic_before(r)):
+        return _step(r, grew)
     topic = topic_before(r) if objectless and r.lead.measure is Measure.LEVEL else ""
     if not topic:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from reportdiff.extraction.named import Named
 from reportdiff.extraction.slots import JOINTS
 from reportdiff.language import cues
 from reportdiff.model import Measure
+
+_REMARK = re.compile("（[^（）]*）")
 
 
 def from_what_follows(out: list[Named]) -> list[Named]:
@@ -56,7 +59,7 @@ def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:
 
 def _shared_predicate(here: Named, after: Named) -> str:
     """6个市和8个县启动试点, 50个社区、50条街巷提质改造: what the last noun of a list goes on to tell of all."""
-    mine, tail = _tail_of(here), _tail_of(after)
+    mine, tail = (_REMARK.sub("", _tail_of(named)) for named in (here, after))
     told_apart = after.slot.lead and not after.slot.lead.endswith(JOINTS)
     if not mine or not after.slot.joined or told_apart or len(tail) <= len(mine) + 1:
         return ""
@@ -64,7 +67,7 @@ def _shared_predicate(here: Named, after: Named) -> str:
     places = cues.naming().places
     place = next((p for p in places if tail.startswith(p)), "")
     if mine in places and place:
-        return tail[len(place) :]
+        return tail[len(place) :].removeprefix("已")
     if deed and not patterns()["deed_end"].search(mine, 1):
         return deed.group()
     return ""

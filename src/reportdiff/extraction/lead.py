@@ -12,6 +12,7 @@ RATES = frozenset({"%", "‰"})
 PREDICATE = 5
 """A list of verbs (改造、新建) is shorter than a clause that ends in one."""
 MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
+TIMES_EARLIER = "times an earlier level"
 STEP_OF_A_PRICE = "step of a price"
 PLACES = frozenset({"位", "名"})
 

@@ -36,7 +36,8 @@ def _growth() -> dict[str, str]:
         "task_end": r"(?<=完成)(?P<deed>(?!年度|全年|目标|各项)[^，、]{2,12}?)(?:目标)?任务$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
-        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![人户地日年月平])均)+$",
+        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![意方走])向|(?<![人户地日年月平])均)+$",
+        "striving": rf"^{any_of(n.striving)}(?!{any_of(n.striven_for)})(?=[^，]*{any_of(m.reached)}$)",
         "per_year": rf"(?<=..){any_of(m.reached)}(?:每?年)?人均$",
         "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
     }
@@ -44,7 +45,7 @@ def _growth() -> dict[str, str]:
 
 def _distance() -> dict[str, str]:
     m = cues.measures()
-    terms = rf"(?:20\d\d年|{PLAN_NAME}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
+    terms = rf"(?:{_YEAR}|{PLAN_NAME}|上年|去年|同期|[前上]一?个?[三四五]年|全[国省市])[^，；]{{0,6}}"
     since = rf"(?:{any_of(m.earlier)}|[比较](?:{_YEAR}|{PLAN_NAME}(?:末|时期|期间)?|{any_of(m.times)})[^，]{{0,6}}?)"
     beyond = rf"(?:{any_of(m.then)}|的?{any_of(m.growth_nouns)})*"
     shared = rf"(?:分别|平均|再|均|(?P<per>每{any_of(p.removeprefix('每') for p in m.per_head)})|{any_of(m.per_head)})*"
@@ -57,7 +58,8 @@ def _distance() -> dict[str, str]:
         r"(?<![提升降减最])(?P<verb>[高低快慢])$",
         "steps_up": r"(?:先后|连续|成功|再|又)*(?:跨越|连跨|跨上|连上|跃上|迈上|迈过|突破|上)了?"
         r"[^，、]{1,4}个[^，、]{0,6}台阶、?",
-        "times_of": rf"(?:是|相当于)(?:(?P<time>{terms})|(?P<other>(?!{terms})[^，；\d]{{3,16}}))的$",
+        "times_since": rf"(?:分别)?(?:是|为|相当于|达到?){terms}的$",
+        "times_of": r"(?:是|相当于)(?P<other>[^，；\d]{3,16})的$",
         "older": r"(?:提高|增加|延长)了?$",
         "apart": r"(?<=..)分别$",
         "start": r"[由从]前?(?:分别)?$",

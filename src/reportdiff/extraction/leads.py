@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportdiff.extraction.lead import MONEY, PLACES, RATES, STEP_OF_A_PRICE, Lead, lead_named
+from reportdiff.extraction.lead import MONEY, PLACES, RATES, STEP_OF_A_PRICE, TIMES_EARLIER, Lead, lead_named
 from reportdiff.extraction.lead_patterns import patterns
 from reportdiff.extraction.openings import strip_opening, without_marker
 from reportdiff.extraction.ranked import moved, ranked
@@ -57,10 +57,9 @@ def _points(lead: str) -> Lead:
 def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
-    of = patterns()["times_of"].match(lead)
-    if of and of["time"]:
-        return Lead("", "", Measure.LEVEL, rule="level")
-    if of:
+    if since := patterns()["times_since"].search(lead):
+        return lead_named(lead[: since.start()], Measure.GROWTH, rule=TIMES_EARLIER)
+    if of := patterns()["times_of"].match(lead):
         return Lead("", "", Measure.LEVEL, suffix=f"相当于{of['other']}的倍数", whole=of["other"], rule="times another")
     lead = patterns()["since_year"].sub("", lead)
     return _growth(lead) or _plain(lead)
@@ -192,7 +191,7 @@ def _plain_rate(lead: str) -> Lead:
 
 
 def _plain(lead: str) -> Lead:
-    lead = patterns()["per_year"].sub("", lead)
+    lead = patterns()["per_year"].sub("", patterns()["striving"].sub("", lead))
     name = patterns()["task_end"].sub(r"\g<deed>", patterns()["reached"].sub("", lead))
     name = patterns()["year_end"].sub("", name)
     return lead_named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")

@@ -71,6 +71,7 @@ def _deeds() -> dict[str, str]:
         "deed_end": rf"{verbs}+$",
         "whole_deed": rf"^(?:{any_of(n.whole_deeds)})+$",
         "each": rf"{any_of(n.to_each)}(?P<verb>{any_of(n.kept_verbs)})(?P<thing>[^，、]{{0,12}})$",
+        "done_to": r"^(?P<noun>[^，；。、\d]{2,16}?)进行了?(?:全面|集中|重点)?(?P<deed>[^，；。、\d]{2,4})$",
         "bound_end": rf"{any_of(cues.measures().reached)}+$",
     }
 
@@ -88,7 +89,8 @@ def _purposes() -> dict[str, str]:
         "sibling": rf"(?:[和与及、]|以及){any_of(n.described_by)}(?:\d.*)?$",
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>{verbs}了?[^，；。\d]*)",
-        "used_after": rf"^(?:，比[^，；。]{{2,16}})?，(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
+        "used_after": rf"^(?:，比[^，；。]{{2,16}})?，?(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
+        "used_as": r"^(?:（[^（）]*）)?(?:专项)?(?:资金|经费)?作为(?:新的)?(?P<what>[^，；。\d]{2,20})",
         "treasury": rf"^(?:{any_of(n.treasuries)}{any_of(n.will)}*|{fund})(?:{any_of(n.gives)}{given})?$",
     }
 

@@ -67,6 +67,7 @@ def strip_opening(name: str) -> tuple[str, str]:
     p = _patterns()
     name = p["note"].sub("", name)
     name = _after_inner(p["remark"].sub("", name).strip(" ，、：；—-"))
+    name = name.removeprefix("其中") if len(name) > len("其中") else name
     while not p["dependent"].match(name) and (end := _empty_opening(name)):
         name = name[end:]
     kept = p["kept_verb"].match(name)

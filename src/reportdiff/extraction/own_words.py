@@ -13,6 +13,8 @@ LONGEST_DEED = 16
 
 def whole_name(r: Reading) -> str:
     """The lead's name and the noun after the number, as far as they belong together."""
+    if r.lead.name.startswith("对") and (done := patterns()["done_to"].match(r.tail)):
+        return done["deed"] + r.lead.name[1:] + done["noun"]
     if r.tail:
         return head(r.lead.name, r.slot) + r.tail
     return r.lead.name if r.unit in MONEY or r.unit in RATES else without_examples(r.lead.name)

@@ -37,6 +37,13 @@ def traded(r: Reading, base: str) -> str:
     return next((head + base for head in n.trade_heads if wholes and wholes[-1].startswith(head)), base)
 
 
+def beside(r: Reading, base: str) -> str:
+    """机场旅客吞吐量86万人次，货邮吞吐量3万吨: 机场货邮吞吐量."""
+    first = next((one for one, other in cues.naming().siblings if other == base), None)
+    told = next((n.base for n in reversed(r.before) if first and n.base.endswith(first)), "")
+    return told.removesuffix(first or "") + base if told else base
+
+
 def of_which(r: Reading) -> str:
     """其中50亿元以上项目1个: the count that it is a part of; OF_WHICH itself for a part that needs no whole named."""
     last = r.before[-1] if r.before else None

@@ -15,7 +15,7 @@ from reportdiff.extraction.own_words import (
     share_by_what_follows,
     whole_name,
 )
-from reportdiff.extraction.parts import of_which, part_of, traded
+from reportdiff.extraction.parts import beside, of_which, part_of, traded
 from reportdiff.extraction.programmes import OF_A_PROGRAMME, programme, tells_a_programme
 from reportdiff.extraction.restoring import floor
 from reportdiff.extraction.subjects import nought, subject_of
@@ -68,7 +68,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
     if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
         base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
-    base = traded(r, base)
+    base = beside(r, traded(r, base))
     base += price_before(r, base)
     base += contest_of(r) if r.lead.rule in OF_RANKS and base else ""
     part = of_which(r)

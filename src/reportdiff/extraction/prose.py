@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.lead import TIMES_EARLIER
 from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
@@ -23,7 +24,7 @@ from reportdiff.model import About, Kind, Measure, Part, Passage
 
 ZERO = Decimal(0)
 TIMES, PERCENT = "倍", 100
-"""Growth is told in % (gold/GUIDE.md): 增长1.2倍 is 120 %."""
+"""Growth is told in % (gold/GUIDE.md): 增长1.2倍 is 120 %, 是上年的1.2倍 is 20 %."""
 SEVERAL_YEARS = "several years"
 SHORT = 80
 """A sentence after that of the main targets still tells of them, where it is no longer than this."""
@@ -157,7 +158,8 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: 
     value, value_max = _signed(numeral, named)
     times = named.measure is Measure.GROWTH and named.unit == TIMES
     if times:
-        value, value_max = (None if v is None else v * PERCENT for v in (value, value_max))
+        before = 1 if TIMES_EARLIER in named.rules else 0
+        value, value_max = (None if v is None else (v - before) * PERCENT for v in (value, value_max))
     return Draft(
         passage=passage,
         start=numeral.start,

@@ -15,6 +15,8 @@ FOR_THIS = "为此"
 def told_of_what_follows(r: Reading) -> Named | None:
     """总投资6亿元的产业园, 15亿元规模的基金: the noun after 的 is what the number tells of."""
     p, word = patterns(), _told(r)
+    if r.unit in MONEY and (used := p["used_as"].match(r.slot.after)):
+        return r.named(used["what"], "sum of what follows", name=used["what"])
     if not word:
         return _fund(r)
     if p["of_number"].match(r.slot.after):
@@ -52,11 +54,12 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
         return _told_before(r, head)
+    rest = then["rest"].removeprefix("用于")
     if then["given"]:
-        base = then["rest"] + head + then["given"]
+        base = rest + head + then["given"]
         return r.named(base, "sum before its purpose", name=base)
-    counted = r.slot.after[then.end() : then.end() + 1].isdecimal() and "、" in then["rest"]
-    noun = "" if counted else noun_part(patterns()["bound_end"].sub("", strip_opening(then["rest"])[0]))
+    counted = r.slot.after[then.end() : then.end() + 1].isdecimal() and "、" in rest
+    noun = "" if counted else noun_part(patterns()["bound_end"].sub("", strip_opening(rest)[0]))
     if noun and patterns()["dependent"].match(noun):
         return None
     if not noun and (before := _told_before(r, head)):

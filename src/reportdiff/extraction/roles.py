@@ -50,6 +50,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
+        "years_gone": re.compile(rf"^\s*{any_of(r.years_gone)}，"),
+        "year_against": re.compile(r"^\s*(?P<year>20\d\d|19\d\d)年[与同比较][^，；。]{2,8}(?:相比)?，"),
         "opening_year": re.compile(r"^\s*(?:到|截至)?(?P<year>20\d\d|19\d\d)年(?:底|末)?，"),
         "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
@@ -160,6 +162,8 @@ def _told(place: Place) -> Role | None:
     """What a plan tells of how things stand or stood, or nothing."""
     p = _patterns()
     year = _text(place.about.review_year)
+    if opened := _past_opening(place):
+        return Role(Kind.RESULT, _text(opened), "result told in the plan")
     if p["present"].match(place.own.strip("，；。： ")):
         return Role(Kind.CONTEXT, _text(place.about.plan_year), "how things stand")
     compared = p["not_past"].search(place.own)
@@ -170,6 +174,17 @@ def _told(place: Place) -> Role | None:
     if rule := context(place.before, place.after):
         return Role(Kind.CONTEXT, _text(place.about.plan_year), rule)
     return None
+
+
+def _past_opening(place: Place) -> int | None:
+    """The year of a plan's sentence that opens with past ones: 2020年与2015年相比，…; 五年间，…."""
+    p, year = _patterns(), place.about.review_year
+    if year is None:
+        return None
+    if p["years_gone"].match(place.before):
+        return year
+    found = p["year_against"].match(place.before)
+    return int(found["year"]) if found and int(found["year"]) <= year else None
 
 
 def _part_of_a_result(place: Place) -> bool:

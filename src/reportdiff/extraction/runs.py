@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.extraction.clause_before import noun_part, price_before
-from reportdiff.extraction.lead import RATES
+from reportdiff.extraction.lead import RATES, TIMES_EARLIER
 from reportdiff.extraction.lists import split_into, split_list
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
@@ -23,7 +23,8 @@ def share_of_a_structure(r: Reading) -> Named | None:
     """三次产业结构调整为14:42:44: the shares of the first, second and third."""
     if structures.RULE not in r.slot.numeral.rules:
         return None
-    parts = words.set_aside().structures.parts
+    data = words.set_aside().structures
+    parts = data.valued_parts if data.valued in r.slot.clause else data.parts
     name = parts[r.slot.run % len(parts)]
     return r.named(name, measure=Measure.SHARE, name=name)
 
@@ -81,7 +82,7 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
 
     So does one with a noun that belongs to each: 8个园区和6个基地，分别完成投资5亿元和3亿元.
     """
-    if r.slot.run_length < 2 or not (r.nameless or patterns()["dependent"].match(r.lead.name)):
+    if r.slot.run_length < 2 or r.lead.rule == TIMES_EARLIER or not (r.nameless or patterns()["dependent"].match(r.lead.name)):
         return None
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot

@@ -13,6 +13,8 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 SHORTEST = 2
+COMPOUNDS = ("项目", "工程")
+"""A verb before these is part of their name: 智能化建设项目完成投资."""
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"(?:特别是|[、和与]|(?<![惠涉普波顾触遍])及)$")
@@ -42,6 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "idle": re.compile(rf"(?<=..)(?:{any_of(n.idle_ends)}|{done})$"),
         "rate": re.compile(rf"{any_of(n.rates_of_counted)}(?:{any_of(cues.measures().reached)})*$"),
         "remark": re.compile(rf"^（[^（）]*{any_of(n.remarks)}[^（）]*）"),
+        "proposed": re.compile(rf"^[^、]{{0,20}}?(?P<verb>{any_of(n.proposing)})了?"),
         "joined_on": re.compile(rf"^(?P<counted>[^、]*?{any_of(n.counted_heads)})(?:和|与|以及|及)(?=[^，]{{6}})"),
         "done": re.compile(rf"^(?:{done})$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
@@ -86,7 +89,10 @@ def _without_praise(tail: str) -> str:
 
 def head(name: str, slot: Slot) -> str:
     """What of a lead belongs to a noun after the number: not a list of examples, not what a joint cuts off."""
-    return "" if _is_dropped(name, slot) else _patterns()["becoming"].sub(r"\1", name)
+    if _is_dropped(name, slot):
+        proposed = _patterns()["proposed"].match(name)
+        return proposed["verb"] if proposed else ""
+    return _patterns()["becoming"].sub(r"\1", name)
 
 
 def without_examples(name: str) -> str:
@@ -120,10 +126,9 @@ def _predicate(tail: str) -> re.Match[str] | None:
     """The verb of the next number: not one that a noun begins with (155项整改任务完成152项)."""
     pattern = _patterns()["predicate"]
     found = pattern.search(tail)
-    if found is None or found.start():
-        return found
-    later = pattern.search(tail, found.end() + SHORTEST)
-    return later or found
+    later = pattern.search(tail, found.end() + SHORTEST) if found else None
+    compound = later and tail[: later.start()].endswith(COMPOUNDS)
+    return later if later and found and (compound or not found.start()) else found
 
 
 def _of_the_same_subject(text: str) -> re.Match[str] | None:

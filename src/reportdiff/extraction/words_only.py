@@ -13,6 +13,8 @@ from reportdiff.language.cues import any_of
 from reportdiff.model import Measure
 
 SHORTEST = 2
+GROWS = "增长"
+"""Told so, growth is growth in %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "standing": re.compile(
             rf"(?P<name>[^，；。：]{{2,40}}?)(?P<value>{any_of(r.standing.verbs)}[^，；。]{{0,12}}?{any_of(r.standing.ends)}[^，；。]{{0,4}})$"
+        ),
+        "woven": re.compile(
+            rf"(?P<name>[^，；。：]{{2,30}}?)(?P<value>[与在][^，；。]{{0,4}}{any_of(r.plans)}[^，；。]{{0,12}}{any_of(state.woven)}[^，；。]{{0,6}})$"
         ),
         "all_done": re.compile(r"^(?:均|都|全部)(?P<value>完成[^，；。]{0,14}(?:任务|目标|指标|要求))$"),
         "done": re.compile(
@@ -152,12 +157,18 @@ def _task(clause: str, before: str) -> Iterator[Found]:
 def _in_words(clause: str, before: str) -> Iterator[Found]:
     """物价保持基本稳定; 生态环境质量进一步改善; 主要指标位居全省前列; 各类风险有效防控."""
     p = _patterns()
-    m = p["standing"].search(clause) or p["state"].search(clause) or p["words"].search(clause)
+    m = (
+        p["woven"].search(clause)
+        or p["standing"].search(clause)
+        or p["state"].search(clause)
+        or p["words"].search(clause)
+    )
     name = _name(m["name"]) if m else ""
     if not m or len(name) < SHORTEST:
         return
     deed = next((d for d in cues.roles().states.deeds if m["value"].endswith(d)), "")
-    yield *m.span("value"), name + deed, None, None, _measure(name, m["value"]), None
+    unit = "%" if m["value"].endswith(GROWS) else None
+    yield *m.span("value"), name + deed, None, None, _measure(name, m["value"]), unit
 
 
 def _measure(name: str, value: str) -> Measure:

@@ -102,6 +102,8 @@ class Structures(Strict):
     """Ratios that tell the parts of a whole: what stands before one, and what its parts are."""
 
     cues: list[str]
+    valued: str
+    valued_parts: list[str]
     parts: list[str]
 
 
