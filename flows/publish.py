@@ -23,7 +23,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
-from flows import steps
+from flows import server, steps
 from flows.settings import BUILD, REPORTS
 from flows.steps import Runner
 from reportdiff import batch, runs
@@ -100,7 +100,7 @@ def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> No
     parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
     parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
     given = vars(parser.parse_args(args))
-    with steps.named_troubles():
+    with steps.named_troubles(), server.known():
         state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
     if state.is_failed():
         raise SystemExit(f"{state.name}: {state.message}")

@@ -9,7 +9,10 @@ ROOT = Path(__file__).resolve().parents[1]
 REPORTS = Path(os.environ.get("REPORTDIFF_REPORTS") or ROOT / "reports")
 BUILD = Path(os.environ.get("REPORTDIFF_BUILD") or ROOT / "build")
 
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # a cold start takes 25 s and more
+PATIENCE = 120
+"""Seconds for a server's start: a cold one takes 25 and more."""
+
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(PATIENCE))
 # In memory, as Prefect has it, a server that stops forgets which run holds a deployment's slot: it is never free again.
 os.environ.setdefault("PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE", "prefect.server.concurrency.lease_storage.filesystem")
 os.environ.setdefault("DO_NOT_TRACK", "1")

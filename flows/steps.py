@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
 
@@ -24,15 +26,18 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.events import Event, RelatedResource, Resource
 from prefect.runtime import flow_run
 from prefect.states import Failed
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from reportdiff import areas, batch, news, runs
 from reportdiff.areas import Area, Published
 from reportdiff.batch import SetAside, Stored
+from reportdiff.cli import workers
 from reportdiff.errors import DocumentError, ReportdiffError
 from reportdiff.outputs import file_name, sweep
 
+T = TypeVar("T")
 Runner = Literal["threads", "processes", "dask", "ray"]
+_PROCESSES: ContextVar[Executor | None] = ContextVar("processes", default=None)
 CHANGED, ARRIVED = "reportdiff.area.changed", "reportdiff.report.arrived"
 
 
@@ -52,38 +57,51 @@ _RETRY: dict[str, Any] = {
 @task(task_run_name="ingest {documents[0].parent.name}/{documents[0].name} and on", **_RETRY)
 def ingest(documents: list[Path], store: str) -> list[Stored | SetAside]:
     """Documents into the store; what can't be read is set aside with the reason."""
-    batch.seldom_collected()
-    return batch.ingest_many(documents, store)
+    return _by_a_process(batch.ingest_many, documents, store)
 
 
 @task(task_run_name="publish {some[0].ref_area} and on", **_RETRY)
 def publish(some: list[Area], into: Path) -> list[Published | SetAside]:
     """Areas judged together and written, or set aside with the reason."""
-    batch.seldom_collected()
-    return areas.publish_many(some, into)
+    return _by_a_process(areas.publish_many, some, into)
+
+
+def _by_a_process(work: Callable[..., list[T]], *given: Any) -> list[T]:
+    """The work done by one of the runner's processes, which know nothing of Prefect; or here, where it has none."""
+    pool = _PROCESSES.get()
+    return pool.submit(workers.afresh, work, *given).result() if pool else workers.afresh(work, *given)
 
 
 @contextmanager
 def _running(work: Work) -> Iterator[TaskRunner[Any]]:
-    """A started task runner; `address` is of a Dask scheduler or Ray cluster that is there already."""
-    kind, workers, address = work.runner, work.hands, work.address
+    """A started task runner; with `processes`, its threads wait for what those do."""
+    with _made(work) as made:
+        if work.runner != "processes":
+            yield made
+            return
+        with workers.pool(work.hands) as pool:
+            before = _PROCESSES.set(pool)
+            yield made
+            _PROCESSES.reset(before)
+
+
+def _made(work: Work) -> TaskRunner[Any]:
+    """`address` is of a Dask scheduler or Ray cluster that is there already."""
+    hands, address = work.hands, work.address
     made: TaskRunner[Any]
-    if kind == "dask":
+    if work.runner == "dask":
         from prefect_dask import DaskTaskRunner
 
-        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        local = {"n_workers": hands, "threads_per_worker": 1, "dashboard_address": None}
         made = DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
-    elif kind == "ray":
+    elif work.runner == "ray":
         from prefect_ray import RayTaskRunner
 
-        here = {"num_cpus": workers, "include_dashboard": False}
+        here = {"num_cpus": hands, "include_dashboard": False}
         made = RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs=here)
-    elif kind == "processes":
-        made = ProcessPoolTaskRunner(max_workers=workers)
     else:
-        made = ThreadPoolTaskRunner(max_workers=workers)
-    with made:
-        yield made
+        made = ThreadPoolTaskRunner(max_workers=hands)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

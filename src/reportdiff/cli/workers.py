@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from reportdiff import batch
 
@@ -35,24 +35,29 @@ def mapping(count: int) -> Iterator[Map]:
     with ExitStack() as ended:
 
         @cache
-        def pool() -> ProcessPoolExecutor:
-            made = ProcessPoolExecutor(hands, mp_context=_context())
-            return ended.enter_context(made)
+        def started() -> ProcessPoolExecutor:
+            return ended.enter_context(pool(hands))
 
         def mapped(
             work: Callable[[list[T]], list[R]], items: Sequence[T], weight: Callable[[T], int]
         ) -> Iterable[list[R]]:
-            done = partial(_afresh, work)
+            done = partial(afresh, work)
             if hands == 1 or sum(map(weight, items)) <= _ALONE:
                 return map(done, batch.shares(items, 1, weight))
-            return pool().map(done, batch.shares(items, hands, weight))
+            return started().map(done, batch.shares(items, hands, weight))
 
         yield mapped
 
 
-def _afresh(work: Callable[[list[T]], list[R]], items: list[T]) -> list[R]:
+def pool(hands: int) -> ProcessPoolExecutor:
+    """So many processes; each is started when there is work for it, all are ended with the pool."""
+    return ProcessPoolExecutor(hands, mp_context=_context())
+
+
+def afresh(work: Callable[..., R], *given: Any) -> R:
+    """The work done on a batch, after what the last batch left is gone."""
     batch.seldom_collected()
-    return work(items)
+    return work(*given)
 
 
 def _context() -> BaseContext:

@@ -30,6 +30,8 @@ _SIZED = re.compile(
     "(?:综合|总|年)*(?:投资|产值|营业收入|营收|收入|税收|销售额?|产能)?(?:超|过|达|突破)?[0-9.]*[十百千万亿]+"
     "(?:美元|元|级|吨|亩|千瓦)+(?:及?以[上下])?"
 )
+_BALANCE = "余额"
+"""What a sum of money in being is called, to which more is added: 新增存款, 存款余额."""
 _COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
 _OF_EACH = re.compile("(?:[均都]|全部)(?:实现|达到?|超过?|突破|在|为)?$")
 _WAY = re.compile("[由从][^，；。]+(?:增加|增长|提高|提升|上升|扩大|发展|攀升|跃升|跨越|降低|下降|减少)(?:到|至|为)")
@@ -84,8 +86,11 @@ class Reading:
     @kept
     def added_to(self) -> str | None:
         """The code of the indicator of which it counts what is added; None where it is of no addition."""
-        found = indicators().find(self.thing, self.observation.unit, self.observation.measure)
-        return found.code if found and "add" in self.deeds and self.code is None else None
+        if "add" not in self.deeds or self.code is not None:
+            return None
+        o = self.observation
+        every = (indicators().find(self.thing + what, o.unit, o.measure) for what in ("", _BALANCE))
+        return next((found.code for found in every if found), None)
 
     @kept
     def scope(self) -> frozenset[str]:

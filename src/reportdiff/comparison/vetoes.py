@@ -191,7 +191,9 @@ def is_rank_of_growth(target: Reading, result: Reading) -> bool:
 def is_new_of(target: Reading, result: Reading) -> bool:
     """Whether the one is a sum that is added to the indicator that the other is: 新增小微企业贷款, 小微企业贷款余额."""
     added, whole = (target, result) if result.code else (result, target)
-    return added.family in MONEY and added.code is None and whole.code is not None and added.added_to == whole.code
+    if added.family not in MONEY or added.added_to is None or whole.entry is None:
+        return False
+    return added.added_to in (whole.code, *whole.entry.parts)
 
 
 def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -201,4 +203,9 @@ def rival_deeds(ours: frozenset[str], theirs: frozenset[str]) -> bool:
         return True
     if not ours or not theirs or ours & theirs or ("any" in both and "reserve" not in both):
         return False
-    return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _RIVALS)
+    return any(_are_apart(ours, theirs, a, b) or _are_apart(theirs, ours, a, b) for a, b in _RIVALS)
+
+
+def _are_apart(ours: frozenset[str], theirs: frozenset[str], one: set[str], other: set[str]) -> bool:
+    """Whether the one is of one side alone and the other of the other side alone."""
+    return bool(ours & one and theirs & other) and not (ours & other or theirs & one)

@@ -70,8 +70,10 @@ def _worth_weighing(
 def _keys(reading: Reading) -> list[str]:
     """What brings two readings together however their names are written."""
     combined = names().combined(reading.name)
+    parts = reading.entry.parts if reading.entry else ()
     keys = (
         reading.code or reading.added_to,
+        *parts,
         reading.bare if reading.is_sized else "",
         reading.list_of_works,
         combined and combined[0],

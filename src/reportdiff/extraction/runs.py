@@ -82,7 +82,8 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
 
     So does one with a noun that belongs to each: 8个园区和6个基地，分别完成投资5亿元和3亿元.
     """
-    if r.slot.run_length < 2 or r.lead.rule == TIMES_EARLIER or not (r.nameless or patterns()["dependent"].match(r.lead.name)):
+    alone = r.nameless or patterns()["dependent"].match(r.lead.name)
+    if r.slot.run_length < 2 or r.lead.rule == TIMES_EARLIER or not alone:
         return None
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot
