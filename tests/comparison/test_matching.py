@@ -166,3 +166,24 @@ def test_a_sign_that_is_misprinted_is_no_miss() -> None:
 def test_all_that_there_are_do_not_answer_what_is_to_be_added_under_one_code_either() -> None:
     got = result("农村劳动力转移就业", 1320, "人", quote="农村劳动力转移就业达到1320人", value_text="1320人")
     assert outcomes([target("新增农村劳动力转移就业", 100, "人")], [got])[0].reason == "scope"
+
+
+def one(aim: Observation, answer: Observation) -> Outcome:
+    return outcomes([aim], [answer])[0]
+
+
+def test_things_built_and_rebuilt_together_may_count_those_that_are_added() -> None:
+    aim = target("新增生活污水管网", 1000, "公里")
+    assert str(one(aim, result("建设改造生活污水管网", 1800, "公里")).outcome) == "not_comparable"
+    assert str(one(aim, result("改造生活污水管网", 1800, "公里")).outcome) == "not_reported"
+
+
+def test_a_rate_of_two_things_is_that_of_each() -> None:
+    both = result("茶农养老保险和林农医疗保险参保率", 95, "%", comparator=">=")
+    assert str(one(target("林农医疗保险参保率", 95, "%", comparator=">="), both).outcome) == "met"
+
+
+def test_a_sum_that_is_added_is_not_the_sum_in_being() -> None:
+    aim = target("新增存款", 800, "元")
+    assert str(one(aim, result("存贷款余额", 10_000, "元")).outcome) == "not_comparable"
+    assert str(one(aim, result("新增存款", 900, "元")).outcome) == "exceeded"

@@ -155,7 +155,7 @@ _AKIN = {
 
 def _score(target: Reading, result: Reading, reason: str, likeness: float) -> float:
     if is_combined(target, result):
-        likeness = max(likeness, COMBINED + covered(target.thing, result.thing))
+        likeness = max(likeness, min(SAME - COMBINED, COMBINED + covered(target.thing, result.thing)))
     return _name_score(target, result, reason, likeness)
 
 

@@ -15,7 +15,9 @@ _GOING_ON = re.compile("(?:加快|有序|扎实|稳步|顺利|抓紧|正在)(?:�
 _FINISHED = re.compile("竣工|投产|投用|完工|通车|交付使用")
 _DONE = re.compile("^(?:累计)?(?:完成|建成|竣工)")
 _ANEW = re.compile("新建|新增|新开工")
-_ANEW_AND_REBUILT = re.compile("新[建（(、和与续]*[改扩](?!造)|新建[、和与及]?(?:提质|升级)?改|[改扩]建?[、和与]新建")
+_ANEW_AND_REBUILT = re.compile(
+    "建设[、和与及]?改造|新[建（(、和与续]*[改扩](?!造)|新建[、和与及]?(?:提质|升级)?改|[改扩]建?[、和与]新建"
+)
 
 
 def are_of_one_phase(target: Reading, result: Reading) -> bool:

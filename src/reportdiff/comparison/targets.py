@@ -14,7 +14,7 @@ _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长
 _EACH = re.compile("[均都]")
 _RANKED_GROWTH = re.compile("(.{2,}?)(?:增速|增幅|增长率)[均都]?在.+位次")
 _LISTED = re.compile("[、和与]|以及")
-_RATE_OF_ALL = re.compile(".率$")
+_RATE_OF_ALL = re.compile("[和与及][^、]+率$")
 _LONG_RATE = re.compile(".{4,}率")
 
 
@@ -47,7 +47,7 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
-    return [r for told in every for r in (told, *_each_of(told)) if _is_of(r, year) and not _is_aim(r)]
+    return [r for told in every for r in (*_each_of(told), told) if _is_of(r, year) and not _is_aim(r)]
 
 
 def _is_aim(r: Reading) -> bool:
@@ -59,7 +59,7 @@ def _is_aim(r: Reading) -> bool:
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:
-    """A rate that each thing of a list has (甲率、乙率均达到100%); the growths of a rank (甲、乙增速均居全省第二)."""
+    """A rate that each thing of a list has (甲率和乙率达到100%); the growths of a rank (甲、乙增速均居全省第二)."""
     o = r.observation
     if o.measure is Measure.RANK:
         ranked = _RANKED_GROWTH.fullmatch(r.name)
