@@ -138,3 +138,16 @@ def test_things_built_anew_and_rebuilt_are_more_than_either(
 
 def test_works_that_go_on_are_not_those_to_be_begun() -> None:
     assert found(target("续建亿元以上项目", 1840, "个"), result("开工建设亿元以上项目", 265, "个"))[0] != "not_met"
+
+
+def test_things_told_in_one_word_are_those_told_in_a_list() -> None:
+    aim = target("新改扩建中小学幼儿园", 33, "所")
+    assert found(aim, result("新改扩建幼儿园、中小学", 33, "所")) == ("met", None)
+    assert found(aim, result("新改扩建幼儿园、中小学、职业学校", 40, "所")) == ("not_comparable", "scope")
+
+
+def test_a_growth_of_several_things_is_not_settled_by_one_of_them() -> None:
+    aim = target("游船人次、茶园花费", 10, "%", "growth")
+    one, other = result("茶园花费", 12, "%", "growth"), result("游船人次", 14, "%", "growth")
+    assert found(aim, one) == ("not_comparable", "scope")
+    assert found(aim, one, other) == ("exceeded", None)

@@ -79,7 +79,7 @@ def _built_anew_or_rebuilt(target: Reading, result: Reading) -> str:
 
 def _listed_with_others(target: Reading, result: Reading) -> str:
     """Whether one of the two counts the other's thing together with others that it names."""
-    if target.items != result.items and not target.code:
+    if target.items != result.items and not target.code and not _names_them_all(target, result):
         if result.items > target.items and covered(target.thing, result.thing) >= 0.6:
             return "narrower" if _is_head(target, result) else "wider"
         if target.items > result.items and result.items == 1:
@@ -91,6 +91,12 @@ def _listed_with_others(target: Reading, result: Reading) -> str:
     if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
         return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
+
+
+def _names_them_all(target: Reading, result: Reading) -> bool:
+    """Whether the target tells the result's things in one word: 中小学幼儿园, 幼儿园、中小学."""
+    name = names().fold(target.name)
+    return result.items > target.items and all(names().thing(item) in name for item in result.listed)
 
 
 def _is_head(target: Reading, result: Reading) -> bool:

@@ -46,7 +46,17 @@ def match(targets: Sequence[Reading], results: Sequence[Reading]) -> list[Link]:
     chosen |= counted_together(targets, leading, chosen, weighed)
     picks = [chosen[t] if t in chosen else _talk_of_the_same(weighed[t]) for t in range(len(targets))]
     links = [_link(target, picks[t], answers, weighed[t]) for t, target in enumerate(targets)]
-    return [link if t in chosen else _by_parts(link, results) for t, link in enumerate(links)]
+    return [
+        link if t in chosen and not _is_of_one_part(link) else _by_parts(link, results) for t, link in enumerate(links)
+    ]
+
+
+def _is_of_one_part(link: Link) -> bool:
+    """Whether a rate of several things is answered by that of one of them."""
+    told = link.chosen
+    return (
+        told is not None and told.bound == "narrower" and told.target.is_ratio and told.target.items > told.result.items
+    )
 
 
 def _by_parts(link: Link, results: Sequence[Reading]) -> Link:
