@@ -151,3 +151,14 @@ def test_a_growth_of_several_things_is_not_settled_by_one_of_them() -> None:
     one, other = result("茶园花费", 12, "%", "growth"), result("游船人次", 14, "%", "growth")
     assert found(aim, one) == ("not_comparable", "scope")
     assert found(aim, one, other) == ("exceeded", None)
+
+
+def test_a_count_of_some_of_an_indicators_things_is_of_a_part() -> None:
+    aim, some = target("建设高标准农田", 1400, "亩"), result("建设增发国债高标准农田", 1040, "亩")
+    assert found(aim, some) == ("not_comparable", "scope")
+
+
+@pytest.mark.parametrize(("growth", "wanted"), [(44.6, "not_comparable"), (9.1, "exceeded")])
+def test_a_growth_beyond_that_of_a_year_among_those_of_several_is_a_sum(growth: float, wanted: str) -> None:
+    told = result("农村居民人均可支配收入", growth, "%", "growth", section=("过去五年工作回顾",))
+    assert found(target("农村居民人均可支配收入", 8, "%", "growth"), told)[0] == wanted

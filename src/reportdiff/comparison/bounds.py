@@ -45,11 +45,12 @@ def _says_which(target: Reading, result: Reading) -> bool:
     """Whether the result's name only tells which of the target's things it counts: 南湾机场吞吐量 of 吞吐量."""
     more = len(result.thing) - len(target.thing)
     longer = more >= WORD and result.thing.endswith(target.thing) and target.items == result.items
-    return longer and _counts_upwards(target)
+    return longer and _counts_upwards(target, result)
 
 
-def _counts_upwards(target: Reading) -> bool:
-    counts = target.kind_of_measure == "amount" and target.code is None and target.thing != ""
+def _counts_upwards(target: Reading, result: Reading) -> bool:
+    """Whether more is better in a count of what is not one indicator of the lexicon in both."""
+    counts = target.kind_of_measure == "amount" and None in (target.code, result.code) and target.thing != ""
     return counts and target.better == "higher" and target.observation.comparator not in AT_MOST
 
 
@@ -60,7 +61,12 @@ def _leaves_out_which(target: Reading, result: Reading) -> bool:
     """
     ours, theirs = target.thing, result.thing
     more = len(ours) - len(theirs)
-    if more < WORD or ratio(target, result) < MANY_MORE or not _counts_upwards(target) or target.items != result.items:
+    if (
+        more < WORD
+        or ratio(target, result) < MANY_MORE
+        or not _counts_upwards(target, result)
+        or target.items != result.items
+    ):
         return False
     left_out = [ours[at : at + more] for at in range(len(theirs)) if ours[:at] + ours[at + more :] == theirs]
     within = not ours.endswith(theirs)

@@ -37,6 +37,8 @@ FEW = 3
 SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
 """So many times its target, a number of a passage that sums up years, of a section that looks back over years, or of
 one that looks back over years first and the last one then, is a sum."""
+A_YEARS = 25
+"""A growth of so many percent of an indicator of the lexicon is seldom one of a year."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
 _NEW = frozenset({"add", "build", "attract"})
@@ -82,11 +84,16 @@ def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
         summed = result.is_summed_up and (result.code is None or result.tells_way)
         spans = result.spans_years and not result.is_for_each_year
-        over_years = spans or summed or result.stands_under_years
+        over_years = spans or summed or result.stands_under_years or _is_of_years_by_its_size(result)
         return over_years != (target.spans_years and not target.is_for_each_year)
     if target.kind_of_measure != "amount" or target.spans_years:
         return False
     return result.is_yearly_mean or _is_sum(target, result)
+
+
+def _is_of_years_by_its_size(growth: Reading) -> bool:
+    """Whether a growth that is told among those of several years is more than a year brings."""
+    return growth.in_look_back and growth.code is not None and growth.value is not None and growth.value >= A_YEARS
 
 
 def is_of_few(target: Reading) -> bool:
