@@ -38,6 +38,7 @@ RULES = {
     "item of a list": 0.02,
     "of a programme": 0.09,
     "effect of the clause before": 0.09,
+    "given by a treasury": 0.09,
     "some of those before": 0.09,
     "done of those before": 0.09,
     "part put to a use": 0.09,

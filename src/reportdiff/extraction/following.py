@@ -61,12 +61,12 @@ def _shared_predicate(here: Named, after: Named) -> str:
     """6个市和8个县启动试点, 50个社区、50条街巷提质改造: what the last noun of a list goes on to tell of all."""
     mine, tail = (_REMARK.sub("", _tail_of(named)) for named in (here, after))
     told_apart = after.slot.lead and not after.slot.lead.endswith(JOINTS)
-    if not mine or not after.slot.joined or told_apart or len(tail) <= len(mine) + 1:
+    if not mine or not after.slot.joined or told_apart or _is_grade(here):
         return ""
-    deed = patterns()["deed_end"].search(tail, 1)
+    deed = patterns()["deed_end"].search(tail, 2)
     places = cues.naming().places
     place = next((p for p in places if tail.startswith(p)), "")
-    if mine in places and place:
+    if mine in places and place and len(tail) > len(mine) + 1:
         return tail[len(place) :].removeprefix("已")
     if deed and not patterns()["deed_end"].search(mine, 1):
         return deed.group()

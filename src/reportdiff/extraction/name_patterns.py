@@ -46,7 +46,7 @@ def _owners() -> dict[str, str]:
 def _clauses() -> dict[str, str]:
     """What a clause without a number tells of."""
     n, m = cues.naming(), cues.measures()
-    adverbs = any_of(n.adverbs)
+    adverbs, aimed = any_of(n.adverbs), any_of([*n.programmes, *n.aims])
     return {
         "told": any_of(n.ends_of_nouns),
         "turns": rf"^{any_of([*m.turned.up, *m.turned.down, *n.turns, '和', '、'])}+",
@@ -54,7 +54,7 @@ def _clauses() -> dict[str, str]:
         "circumstance": rf"{any_of(n.circumstances)}[下上]$",
         "inside": rf"在(?P<what>[^，；。\d]{{2,18}}{any_of(n.contests)})[中里]$",
         "programme": rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$",
-        "carried_out": rf"^(?:为|要|今年)*{adverbs}*{any_of([*n.programmes, *n.aims])}(?P<what>[^，；。\d]{{3,24}})$",
+        "carried_out": rf"^(?:为|要|今年)*{adverbs}*{aimed}了?(?P<what>[^，；。\d]{{3,24}})$",
         "increased": rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$",
         "spent_more": r"(?:加大|增加|加强)[了对]?(?P<what>[^，；。\d]{2,24}?)(?:的?(?:财政)?(?:投入|支持)(?:力度)?)?$",
         "reached_tail": rf"^{any_of(n.reached_people)}?{any_of(n.reached_tails)}",
@@ -80,18 +80,20 @@ def _purposes() -> dict[str, str]:
     """Sums, sizes, and what they are for."""
     n = cues.naming()
     verbs = any_of([*n.kept_verbs, *n.empty_verbs, *n.uses])
-    given = rf"{any_of(n.given)}*"
-    fund = r"从[^，；。\d]{2,16}中"
+    given, how = rf"{any_of(n.given)}*", "(?:主要|重点|直接|全部|集中|用[^，。]{2,6}方式)"
+    fund = r"(?:国家|中央)?从[^，；。\d]{2,16}中"
+    who = rf"(?:{any_of(n.treasuries)}|{any_of(n.givers)}(?={any_of([*n.will, *n.gives])}))"
+    will = rf"(?:{any_of(n.will)}|连续[^，]{{1,3}}年)*"
     listed = r"[^，；。]{2,50}?等|[^，；。\d]+、[^，；。\d]+"
     return {
         "of": r"^(?P<word>规模)?的",
         "of_number": rf"^(?:规模)?的(?:{listed})?\d+{any_of(units().units['count'])}",
         "sibling": rf"(?:[和与及、]|以及){any_of(n.described_by)}(?:\d.*)?$",
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
-        "then": rf"^(?P<given>{given})，?(?P<rest>{verbs}了?[^，；。\d]*)",
-        "used_after": rf"^(?:，比[^，；。]{{2,16}})?，?(?:主要)?{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
+        "then": rf"^(?P<given>{given})，?(?P<rest>(?:{any_of(n.adverbs)})*{verbs}了?[^，；。\d]*)",
+        "used_after": rf"^(?:，比[^，；。]{{2,16}})?，?{how}*{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
         "used_as": r"^(?:（[^（）]*）)?(?:专项)?(?:资金|经费)?作为(?:新的)?(?P<what>[^，；。\d]{2,20})",
-        "treasury": rf"^(?:{any_of(n.treasuries)}{any_of(n.will)}*|{fund})(?:{any_of(n.gives)}{given})?$",
+        "treasury": rf"^(?:{who}{will}|{fund})(?:{any_of(n.gives)}{given})*$",
     }
 
 

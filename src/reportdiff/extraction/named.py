@@ -43,6 +43,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What a sentence's numbers stand in."""
+
+    topic: str = ""
+    """Who the sentence speaks of, where it opens by saying so."""
+    theme: str = ""
+    """What it opens as speaking of (煤炭产业，…): of what can't stand alone."""
+    earlier: str = ""
+    """The sentence before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the naming rules look at; `first` is the first of the run in which the slot stands."""
 
@@ -52,8 +64,12 @@ class Reading:
     unit: str | None
     flags: tuple[str, ...]
     before: Sequence[Named] = field(default_factory=tuple)
-    topic: str = ""
+    around: Around = field(default_factory=Around)
     first: Named | None = None
+
+    @property
+    def topic(self) -> str:
+        return self.around.topic
 
     @property
     def nameless(self) -> bool:

@@ -17,7 +17,7 @@ from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.lead import Lead
 from reportdiff.extraction.leads import read_lead
 from reportdiff.extraction.name_patterns import patterns
-from reportdiff.extraction.named import Named, Reading
+from reportdiff.extraction.named import Around, Named, Reading
 from reportdiff.extraction.parts import part_put_to_a_use
 from reportdiff.extraction.plain import plain, rate_before_its_verb
 from reportdiff.extraction.purposes import sum_before_its_purpose, told_of_what_follows
@@ -33,18 +33,19 @@ from reportdiff.extraction.runs import (
     turned_too,
 )
 from reportdiff.extraction.slots import Slot
-from reportdiff.extraction.subjects import belongs, elided, zero_of
+from reportdiff.extraction.subjects import belongs, elided, of_the_theme, zero_of
 from reportdiff.extraction.tails import noun_after
+from reportdiff.extraction.treasuries import given_by_a_treasury
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
 
-def name_sentence(found: Sequence[Slot], topic: str = "") -> list[Named]:
-    """The indicator of each slot of a sentence, in order; `topic` is who it speaks of, where it opens by saying so."""
+def name_sentence(found: Sequence[Slot], around: Around) -> list[Named]:
+    """The indicator of each slot of a sentence, in order; `around` is what the sentence stands in."""
     out: list[Named] = []
     for at, slot in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        out.append(_name(_read(slot, following, out, topic)))
+        out.append(_name(_read(slot, following, out, around)))
     return [_in_full(named) for named in from_what_follows(out)]
 
 
@@ -63,7 +64,7 @@ def _name(reading: Reading) -> Named:
     return plain(reading)
 
 
-def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -> Reading:
+def _read(slot: Slot, following: Slot | None, before: list[Named], around: Around) -> Reading:
     first = before[-slot.run] if slot.run and slot.run <= len(before) else None
     unit, flags = unit_of(slot, following, first.unit if first and "unit_restored" in first.flags else None)
     among = slot.numeral.form == "rank" and patterns()["among"].search(slot.clause)
@@ -72,7 +73,7 @@ def _read(slot: Slot, following: Slot | None, before: list[Named], topic: str) -
     if unit is None and lead.rule and not lead.name and before and not first:
         unit, flags = unit_of_the_subject(slot, before[-1].unit, flags)
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
-    return Reading(slot, lead, tail, unit, flags, tuple(before), topic, first)
+    return Reading(slot, lead, tail, unit, flags, tuple(before), around, first)
 
 
 Rule = Callable[[Reading], Named | None]
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     part_put_to_a_use,
     further_whole,
     told_of_what_follows,
+    given_by_a_treasury,
     sum_before_its_purpose,
     done_of_those,
     some_of_those,
@@ -97,5 +99,6 @@ RULES: tuple[Rule, ...] = (
     deed_of_a_topic,
     thing_of_a_topic,
     effect,
+    of_the_theme,
     belongs,
 )

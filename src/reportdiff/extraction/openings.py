@@ -32,7 +32,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
     plan = rf"{PLAN_NAME}{any_of(n.plan_ends)}?"
     aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
-    field = r"\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|在[^，]{1,24}?(?:领域|方面)(?=.{2})|仅?用\d+[个天月年]+(?=.{2})"
+    field = (
+        r"与(?:19|20)\d\d年(?:底|末)?相比|\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|仅?用\d+[个天月年]+(?=.{2})|"
+        r"在[^，]{1,24}?(?:领域|方面)(?=.{2})|在[^，]{2,14}?(?:影响|背景|情况|形势|压力|带动)下"
+    )
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {
         "words": re.compile(
@@ -48,6 +51,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
     }
+
+
+def without_notes(text: str) -> str:
+    """The text without the marks of notes: 独角兽企业[12] → 独角兽企业."""
+    return _patterns()["note"].sub("", text)
 
 
 def without_marker(text: str) -> str:

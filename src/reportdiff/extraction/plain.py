@@ -66,7 +66,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and goes_on_about(r.topic, r.slot.lead, base):
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
-    if r.tail and (used := patterns()["used_after"].match(r.slot.after[len(r.slot.tail) :])):
+    if r.unit in MONEY and (used := patterns()["used_after"].match(r.slot.after[len(r.tail) :])):
         base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
     base = beside(r, traded(r, base))
     base += price_before(r, base)

@@ -10,12 +10,13 @@ from decimal import Decimal
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.lead import TIMES_EARLIER
-from reportdiff.extraction.named import Named
+from reportdiff.extraction.named import Around, Named
 from reportdiff.extraction.naming import name_sentence
+from reportdiff.extraction.openings import without_notes
 from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
 from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role
 from reportdiff.extraction.slots import Slot, sentences, slots
-from reportdiff.extraction.topics import topic_of
+from reportdiff.extraction.topics import theme_of, topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
@@ -47,6 +48,8 @@ class Sentence:
     """The words that set an aim of several years for it."""
     years_reviewed: int = 0
     """How many years it reviews; 0: one."""
+    earlier: str = ""
+    """The sentence before it, in the same paragraph."""
 
     @property
     def text(self) -> str:
@@ -88,13 +91,14 @@ def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -
     in_plan = passage.part is Part.PLAN
     aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
     reviewed = years_of_titles(passage.section, about.review_year, said)
-    headline = False
+    headline, earlier = False, ""
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         if in_plan:
             headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
         reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
-        yield Sentence(about, passage, start, end, headline, aim, reviewed)
+        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier)
+        earlier = text
         aim = aim_after(text, about.plan_year, aim) if in_plan else ""
 
 
@@ -106,7 +110,8 @@ def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
 
 def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
-    named = [n for n in name_sentence(found, topic_of(sentence.text)) if _counts(n)]
+    around = Around(topic_of(sentence.text), theme_of(sentence.text), sentence.earlier)
+    named = [n for n in name_sentence(found, around) if _counts(n)]
     heads = {slot.numeral.start: found[at - slot.run] for at, slot in enumerate(found)}
     drafts = [_in_role(sentence, n, heads[n.slot.numeral.start]) for n in named]
     if sentence.headline and (drafts or _adds_a_target(sentence.text)):
@@ -167,7 +172,7 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: 
         quote_start=min(named.quote_start, numeral.start),
         quote_end=max(named.quote_end, numeral.end),
         sentence=sentence,
-        indicator=named.name,
+        indicator=without_notes(named.name),
         measure=named.measure,
         kind=said.kind,
         period=said.period,

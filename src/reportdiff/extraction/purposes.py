@@ -9,8 +9,6 @@ from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
 
-FOR_THIS = "为此"
-
 
 def told_of_what_follows(r: Reading) -> Named | None:
     """总投资6亿元的产业园, 15亿元规模的基金: the noun after 的 is what the number tells of."""
@@ -53,7 +51,7 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     head = _sum(r) if r.unit in MONEY and not told else ""
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
-        return _told_before(r, head)
+        return None
     rest = then["rest"].removeprefix("用于")
     if then["given"]:
         base = rest + head + then["given"]
@@ -62,24 +60,8 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     noun = "" if counted else noun_part(patterns()["bound_end"].sub("", strip_opening(rest)[0]))
     if noun and patterns()["dependent"].match(noun):
         return None
-    if not noun and (before := _told_before(r, head)):
-        return before
     flags = r.flags if noun else (*r.flags, "subject_missing")
     return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
-
-
-def _told_before(r: Reading, head: str) -> Named | None:
-    """增加社会保障投入，中央财政安排3185亿元: what the treasury gives it for stands before it."""
-    if not patterns()["treasury"].search(head):
-        return None
-    if used := patterns()["used_after"].match(r.slot.after):
-        return r.named(used["purpose"] + head, "sum before its purpose", name=used["purpose"] + head)
-    for clause in (r.slot.clause_before, r.slot.clause_before_that):
-        ways = (patterns()[way].search(clause) for way in ("spent_more", "increased", "carried_out"))
-        what = next(filter(None, ways), None)
-        if what and not patterns()["rate_end"].search(what["what"]):
-            return r.named(what["what"] + head.replace(FOR_THIS, ""), "purpose before its sum")
-    return None
 
 
 def _sum(r: Reading) -> str:

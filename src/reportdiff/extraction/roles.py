@@ -56,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "item": re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]"),
         "sum": re.compile(any_of(r.sums)),
         "year_before": re.compile(any_of(r.year_before)),
-        "compared": re.compile(r"[比较于]$"),
+        "compared": re.compile(r"[比较于与]$"),
     }
 
 

@@ -108,15 +108,21 @@ def _by_the_clause_before(r: Reading) -> Named:
     return r.named(guess, "named by the clause before", measure=measure, flags=(*r.flags, "subject_guessed"))
 
 
+def of_the_theme(r: Reading) -> Named | None:
+    """煤炭产业，…，总产值超过90亿元: a noun that can't stand alone is of what the sentence opens as speaking of."""
+    name = _dependent(r) if r.around.theme and not r.lead.verb else ""
+    if not name or name in cues.naming().follows:
+        return None
+    return r.named(join_owner(r.around.theme, name), "subject of the sentence")
+
+
 def belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
-    name = whole_name(r)
-    if name.startswith("对") and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
-        return r.named(name + grown.base, "belongs to what was named before", owner=grown)
-    counted = r.lead.verb + name
-    if r.lead.verb and name and patterns()["dependent"].match(counted) and r.lead.measure is Measure.RANK:
-        name = counted
-    elif r.lead.verb or not (len(name) <= 1 or all(patterns()["dependent"].match(p) for p in split_all(name))):
+    whole = whole_name(r)
+    if whole.startswith("对") and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
+        return r.named(whole + grown.base, "belongs to what was named before", owner=grown)
+    name = _dependent(r)
+    if name is None:
         return None
     owner = owner_of(r.before)
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
@@ -129,6 +135,15 @@ def belongs(r: Reading) -> Named | None:
     if owner.unit == PAPERS and name.endswith("率") and (things := _papers(r.before)):
         return r.named(things + name, "rate of several things", owner=owner, root=things)
     return r.named(owned(owner, name), "belongs to what was named before", owner=owner, root=owner.thing)
+
+
+def _dependent(r: Reading) -> str | None:
+    """The number's own name where it can't stand alone, or is next to none; None where it can."""
+    name, alone = whole_name(r), patterns()["dependent"]
+    if not r.lead.verb:
+        return name if len(name) <= 1 or all(alone.match(p) for p in split_all(name)) else None
+    counted = r.lead.verb + name
+    return counted if name and r.lead.measure is Measure.RANK and alone.match(counted) else None
 
 
 def _rates_side_by_side(r: Reading, owner: Named, name: str) -> bool:

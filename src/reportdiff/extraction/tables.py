@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.lists import split_list
-from reportdiff.extraction.named import Named
+from reportdiff.extraction.named import Around, Named
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.prose import draft
@@ -95,7 +95,7 @@ def _named(cell: Cell, numerals: list[Numeral]) -> list[Named]:
         inside = [n for n in numerals if start + cell.start <= n.start < end + cell.start]
         if inside:
             found = slots(text, start + cell.start, end + cell.start, inside)
-            out += name_sentence(found, _project(cell, found))
+            out += name_sentence(found, Around(topic=_project(cell, found)))
     return out
 
 

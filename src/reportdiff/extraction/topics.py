@@ -32,6 +32,22 @@ def topic_of(sentence: str) -> str:
     return found["topic"] if found and not _no_topic().search(found["topic"]) else ""
 
 
+@cache
+def _theme() -> re.Pattern[str]:
+    heads = any_of(cues.naming().theme_heads)
+    return re.compile(
+        rf"^(?:[^，。；：\d]{{1,6}}是)?(?P<theme>[^，。；：、\d]{{2,12}}?)(?:(?P<head>{heads})(?:方面)?|方面)，"
+    )
+
+
+def theme_of(sentence: str) -> str:
+    """What a sentence opens as speaking of (煤炭产业，…; 现代物流方面，…); empty where it tells a deed."""
+    found = _theme().match(sentence)
+    if not found or _no_topic().search(found["theme"]):
+        return ""
+    return found["theme"] + (found["head"] or "")
+
+
 def goes_on_about(topic: str, lead: str, name: str) -> bool:
     """Whether a number with that lead and name is still of the topic: it names no other, nor the whole area."""
     n = cues.naming()
