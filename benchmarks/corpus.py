@@ -1,10 +1,10 @@
 """A whole corpus from nothing: reports a second and memory, by runner, side by side.
 
-    python benchmarks/corpus.py FOLDER [--reports 200] [--runs one,processes,dask,threads] [--prefect]
+    python benchmarks/corpus.py FOLDER [--reports 200] [--runs one,processes,flow-dask]
 
 Each run is a process of its own over the same first reports; then the first runner runs again with nothing changed.
-`one`, `processes`: `reportdiff backfill`. `threads`, `dask`, and all with --prefect: flows/backfill.py (its server, if
-none is running, included). Memory is the most that the run's processes hold together; processor
+`one`, `processes`: `reportdiff backfill`. `flow-…`: `python -m flows backfill` (its server, if none is running, included).
+Memory is the most that the run's processes hold together; processor
 seconds are theirs, too, and tell more than the clock where others work on the same machine.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _PLAIN = (sys.executable, "-m", "reportdiff", "backfill")
-_FLOW = (sys.executable, str(ROOT / "flows" / "backfill.py"))
+_FLOW = (sys.executable, "-m", "flows", "backfill")
 COMMANDS = {
     "one": (*_PLAIN, "--workers", "1"),
     "processes": (*_PLAIN, "--workers", "2"),
