@@ -94,7 +94,8 @@ def _listed_with_others(target: Reading, result: Reading) -> str:
         return "wider"
     if names().is_counted_within(result.name, target.name):
         return "narrower"
-    if result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds:
+    more_deeds = result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds
+    if more_deeds and ratio(target, result) >= MANY_MORE:
         return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
 
