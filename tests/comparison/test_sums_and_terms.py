@@ -84,6 +84,11 @@ def test_the_place_of_a_growth_is_talk_of_it_by_another_measure() -> None:
     assert found(judged(target("规模以上工业增加值", 900, "元"), place)) == ("not_reported", None)
 
 
+def test_the_place_of_a_sum_is_talk_of_its_growth_by_another_measure() -> None:
+    place = result("进出口总额和出口额在全国的位次", 9, "位", "rank")
+    assert found(judged(target("进出口总额", 9, "%", "growth"), place)) == ("not_comparable", "measure")
+
+
 def test_each_rate_of_a_list_is_told_of_its_own_thing() -> None:
     both = "新型茶园建成率和投保率"
     each = result(both, 100, "%", quote=f"{both}均为100%", value_text="100%")

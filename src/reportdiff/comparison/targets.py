@@ -12,7 +12,7 @@ from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
 _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
 _EACH = re.compile("[均都]")
-_RANKED_GROWTH = re.compile("(.{2,}?)(?:增速|增幅|增长率)[均都]?在.+位次")
+_RANKED = re.compile("(.{2,}?)(?:增速|增幅|增长率|总量|规模)?[均都]?在.+位次")
 _LISTED = re.compile("[、和与]|以及")
 _RATE_OF_ALL = re.compile("[和与及][^、]+率$")
 _LONG_RATE = re.compile(".{4,}率")
@@ -59,10 +59,10 @@ def _is_aim(r: Reading) -> bool:
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:
-    """A rate that each thing of a list has (甲率和乙率达到100%); the growths of a rank (甲、乙增速均居全省第二)."""
+    """A rate that each thing of a list has (甲率和乙率达到100%); the things of a rank (甲、乙均居全省第二)."""
     o = r.observation
     if o.measure is Measure.RANK:
-        ranked = _RANKED_GROWTH.fullmatch(r.name)
+        ranked = _RANKED.fullmatch(r.name)
         things = _LISTED.split(ranked[1]) if ranked else []
         yield from (Reading(o, f"{thing}增速") for thing in things if indicators().find(thing, "%", Measure.GROWTH))
     elif r.items > 1 and r.is_ratio and (_EACH.search(o.quote) or _RATE_OF_ALL.search(r.name)):
