@@ -26,6 +26,7 @@ def _growth() -> dict[str, str]:
     then, reached = any_of(m.then), any_of(m.reached)
     adverbs = rf"(?:{any_of([*m.growth_adverbs, *m.earlier, *m.growth_basis])}|(?<![人户地平])均)*"
     turn = rf"(?:(?P<up>{any_of(m.growth.up)})|(?P<down>{any_of(m.growth.down)}))"
+    apart = "|".join(f"(?<![{never_after}]){word}" for word, never_after in m.reached_after.items())
     turned = rf"(?:(?P<up>{any_of(m.turned.up)})|(?P<down>{any_of(m.turned.down)}))"
     return {
         "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
@@ -36,9 +37,9 @@ def _growth() -> dict[str, str]:
         "task_end": r"(?<=完成)(?P<deed>(?!年度|全年|目标|各项)[^，、]{2,12}?)(?:目标)?任务$",
         "bases": any_of(m.growth_basis),
         "turned": rf"^{any_of([*m.turned_adverbs, *n.adverbs])}*{turned}(?P<name>[^，；]{{2,}})$",
-        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|(?<![意方走])向|(?<![人户地日年月平])均)+$",
+        "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|{apart})+$",
         "striving": rf"^{any_of(n.striving)}(?!{any_of(n.striven_for)})(?=[^，]*{any_of(m.reached)}$)",
-        "per_year": rf"(?<=..){any_of(m.reached)}(?:每?年)?人均$",
+        "per_year": rf"(?<=..){any_of(m.reached)}(?:(?:每?年)?人均|每[人亩户](?:每[年月])?|每[年月])$",
         "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
     }
 
@@ -91,6 +92,7 @@ def _ranks() -> dict[str, str]:
     return {
         "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank_verbs": rf"(?:{run}|{any_of(m.rank_adverbs)}|{any_of(m.rank_verbs)})+$",
         "rank_alone": rf"^{any_of(m.rank_adverbs)}+$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",

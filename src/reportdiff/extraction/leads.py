@@ -193,5 +193,5 @@ def _plain_rate(lead: str) -> Lead:
 def _plain(lead: str) -> Lead:
     lead = patterns()["per_year"].sub("", patterns()["striving"].sub("", lead))
     name = patterns()["task_end"].sub(r"\g<deed>", patterns()["reached"].sub("", lead))
-    name = patterns()["year_end"].sub("", name)
+    name = patterns()["year_end"].sub("", name).removesuffix("各")
     return lead_named(patterns()["unbroken"].sub("", name), Measure.LEVEL, rule="level")

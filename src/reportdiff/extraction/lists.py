@@ -50,7 +50,9 @@ def split_list(text: str, count: int) -> list[str]:
     parts = _of_places(_with_head(parts))
     parts = _of_one_rate(parts)
     shared = _shared_tail().search(parts[-1]) if parts else None
-    if not shared or shared.start() == 0:
+    if shared and shared.start() == 0:
+        shared = _shared_tail().search(parts[-1], 1)
+    if not shared:
         return parts
     ending = shared.group().removeprefix("等").removeprefix("的")
     return [*(_with_ending(p, ending) for p in parts[:-1]), parts[-1].replace("等", "")]

@@ -157,7 +157,8 @@ def due(plan_year: int, before: str, aim: str) -> Due | None:
     nothing where that is the plan's own year."""
     clause = max((m.end() for m in _CLAUSE_END.finditer(before)), default=0)
     for found in reversed(list(_patterns()["mention"].finditer(before))):
-        if found.lastgroup == "year" and found.start() < clause and int(found["year"]) != plan_year:
+        opens = not before[: found.start()].strip() and before[found.end() :].startswith("，")
+        if found.lastgroup == "year" and found.start() < clause and int(found["year"]) != plan_year and not opens:
             continue
         made = _due(plan_year, found)
         if made is not None:

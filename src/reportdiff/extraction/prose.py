@@ -14,7 +14,7 @@ from reportdiff.extraction.named import Around, Named
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.openings import without_notes
 from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
-from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role
+from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role, tells_of_the_year_gone
 from reportdiff.extraction.slots import Slot, sentences, slots
 from reportdiff.extraction.topics import theme_of, topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
@@ -50,6 +50,8 @@ class Sentence:
     """How many years it reviews; 0: one."""
     earlier: str = ""
     """The sentence before it, in the same paragraph."""
+    gone: bool = False
+    """A plan's sentence that tells of the year gone by."""
 
     @property
     def text(self) -> str:
@@ -91,13 +93,14 @@ def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -
     in_plan = passage.part is Part.PLAN
     aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
     reviewed = years_of_titles(passage.section, about.review_year, said)
-    headline, earlier = False, ""
+    headline, earlier, gone = False, "", False
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         if in_plan:
             headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
         reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
-        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier)
+        gone = in_plan and tells_of_the_year_gone(text, gone)
+        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier, gone)
         earlier = text
         aim = aim_after(text, about.plan_year, aim) if in_plan else ""
 
@@ -154,6 +157,7 @@ def _place(sentence: Sentence, named: Named, head: Slot) -> Place:
         unit=named.unit,
         years=sentence.years,
         years_reviewed=sentence.years_reviewed,
+        gone=sentence.gone,
     )
 
 

@@ -20,8 +20,7 @@ def _in_a_field(lead: str) -> Lead | None:
     if not field:
         return None
     head = lead[: field.start()]
-    verb = patterns()["rank"].search(head) if head else None
-    name = head[: verb.start()] if verb and not verb["field"] else head
+    name = patterns()["rank_verbs"].sub("", head)
     return lead_named(name, Measure.RANK, whole=field["field"], rule="rank in a field")
 
 

@@ -50,6 +50,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
+        "year_gone": re.compile(rf"^\s*在?{any_of(r.year_gone)}"),
+        "to_come": re.compile(any_of(r.to_come)),
         "years_gone": re.compile(rf"^\s*{any_of(r.years_gone)}，"),
         "year_against": re.compile(r"^\s*(?P<year>20\d\d|19\d\d)年[与同比较][^，；。]{2,8}(?:相比)?，"),
         "opening_year": re.compile(r"^\s*(?:到|截至)?(?P<year>20\d\d|19\d\d)年(?:底|末)?，"),
@@ -76,6 +78,14 @@ def is_list_item(text: str) -> bool:
     return text.startswith(tuple(cues.roles().list_items)) or bool(_patterns()["item"].match(text))
 
 
+def tells_of_the_year_gone(sentence: str, standing: bool) -> bool:
+    """Whether a plan's sentence tells of the year gone by: it opens with that, or follows one that does (`standing`)
+    and looks to nothing that is to come."""
+    p = _patterns()
+    opens = p["year_gone"].match(sentence)
+    return bool(opens or (standing and not p["to_come"].search(sentence)))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a number stands: its sentence up to it (`before`), its clause since the number before it (`own`), the text
@@ -90,6 +100,8 @@ class Place:
     unit: str | None = None
     years: str = ""
     years_reviewed: int = 0
+    gone: bool = False
+    """The plan tells of the year gone by here."""
 
 
 def role(place: Place) -> Role:
@@ -164,6 +176,8 @@ def _told(place: Place) -> Role | None:
     year = _text(place.about.review_year)
     if opened := _past_opening(place):
         return Role(Kind.RESULT, _text(opened), "result told in the plan")
+    if place.gone:
+        return Role(Kind.RESULT, year, "result told in the plan")
     if p["present"].match(place.own.strip("，；。： ")):
         return Role(Kind.CONTEXT, _text(place.about.plan_year), "how things stand")
     compared = p["not_past"].search(place.own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from reportdiff.extraction.subjects import owned, owner_of, risen, subject_of
 from reportdiff.language import cues, structures, words
 from reportdiff.model import Measure
 
+_YEARS = re.compile(r"(?:19|20)\d\d年")
 TURNED = "turned by a verb before it"
 
 
@@ -83,7 +85,7 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
     So does one with a noun that belongs to each: 8个园区和6个基地，分别完成投资5亿元和3亿元.
     """
     alone = r.nameless or patterns()["dependent"].match(r.lead.name)
-    if r.slot.run_length < 2 or r.lead.rule == TIMES_EARLIER or not alone:
+    if r.slot.run_length < 2 or _of_several_times(r) or not alone:
         return None
     before = r.before[: -r.slot.run] if r.slot.run else r.before
     first = r.first.slot if r.first else r.slot
@@ -97,7 +99,14 @@ def in_the_order_of_the_names(r: Reading) -> Named | None:
         return None
     owner = names[r.slot.run]
     base = owned(owner, r.lead.name) if r.lead.name else owner.base
+    if owner.measure is Measure.SHARE and r.lead.measure is Measure.CHANGE and not r.lead.name:
+        return r.named(base, "in the order of the names before", name=owner.name, owner=owner)
     return r.named(base, "in the order of the names before", owner=owner)
+
+
+def _of_several_times(r: Reading) -> bool:
+    """分别是2010年和2015年的3倍和1.5倍: one thing, of several times."""
+    return r.lead.rule == TIMES_EARLIER and len(_YEARS.findall((r.first or r).slot.lead)) > 1
 
 
 def _listed_before(r: Reading, first: Slot) -> list[str]:

@@ -65,6 +65,8 @@ def _elided_measure(r: Reading, subject: Named) -> Measure:
     """The lead's measure, or the subject's where the number only goes on with it (低于3%的目标; 增长6%、力争6.5%)."""
     if subject.measure is Measure.CHANGE and r.unit in RATES and r.slot.lead and r.lead.measure is Measure.LEVEL:
         return Measure.LEVEL
+    if subject.measure is Measure.GROWTH and r.unit in RATES and patterns()["fell_back"].match(r.slot.lead):
+        return Measure.GROWTH
     goes_on = r.unit in RATES and (subject.measure is Measure.SHARE or bool(r.slot.joint))
     aimed = patterns()["aimed"].match(r.slot.tail) or patterns()["aim_before"].search(r.slot.lead)
     if aimed or (r.lead.measure is Measure.LEVEL and goes_on):

@@ -18,6 +18,8 @@ COMPOUNDS = ("项目", "工程")
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"(?:特别是|[、和与]|(?<![惠涉普波顾触遍])及)$")
+_PLACES = re.compile("^（(?:[市区县旗乡镇]、?)+）")
+"""3县（市）: a unit of places that goes on."""
 _JOINT = re.compile(r"特别是|[、和与]|(?<![惠涉普波顾触遍])及")
 _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
@@ -54,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
     """The noun that a count stands before, or nothing where the number follows its name."""
     tail = slot.tail.strip(" \0")
-    tail = _patterns()["remark"].sub("", _AGES.sub("", tail))
+    tail = _PLACES.sub("", _patterns()["remark"].sub("", _AGES.sub("", tail)))
     if unit == "人" and tail.startswith(PEOPLE):
         tail = unit + tail
     if slot.numeral.form == "rank" or lead.measure not in (Measure.LEVEL, Measure.SHARE) or not _is_noun(tail):
