@@ -119,12 +119,17 @@ def _likeness(target: Reading, item: str) -> float:
     if target.found:
         found = indicators().find(item, None, Measure.COMPLETION)
         return 1.0 if found and found.code == target.code and frozenset(found.scope) == target.scope else 0.0
-    if names().veto(target.name, item) or names().purse(target.name) != names().purse(item):
-        return 0.0
     if names().is_empty(target.thing):
-        return 1.0 if len(target.thing) >= TELLING and names().thing(item) == target.thing else 0.0
-    ours, theirs = set(grams(target.thing)), set(grams(names().thing(item)))
-    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+        likeness = 1.0 if len(target.thing) >= TELLING and names().thing(item) == target.thing else 0.0
+    else:
+        ours, theirs = set(grams(target.thing)), set(grams(names().thing(item)))
+        likeness = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+    return likeness if likeness >= ENOUGH and not _is_anothers(target, item) else 0.0
+
+
+def _is_anothers(target: Reading, item: str) -> bool:
+    """Whether the item is of something that the target's name rules out, or of another's money."""
+    return bool(names().veto(target.name, item)) or names().purse(target.name) != names().purse(item)
 
 
 def differs(claim: Claim | None, outcome: OutcomeWord) -> bool:

@@ -282,7 +282,7 @@ class Reader:
         if before and is_bare_increase(o):
             return Reading(o, before.name, increase=True)
         own = _without(o.indicator, self._heads)
-        if (ahead := _AHEAD.fullmatch(own)) and o.measure is Measure.CHANGE:
+        if o.measure is Measure.CHANGE and (ahead := _AHEAD.fullmatch(own)):
             return Reading(o, ahead[1], lead=True)
         whole = names().without_aim(own)
         name = with_thing(whole, before.thing if before else "")
