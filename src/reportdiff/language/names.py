@@ -340,13 +340,12 @@ class Names:
         undone = self._higher.found(plain) or "remove" in self.deeds(name)
         return "lower" if self._lower.found(plain) and not undone else "higher"
 
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def unit(self, unit: str | None) -> Unit:
         """The family and exact factor of a unit; a unit that no family has is a family of its own."""
         key = unit or ""
-        return self._units.get(key) or self._plain_unit(_PER_OR_ALSO.sub("", key))
-
-    def _plain_unit(self, unit: str) -> Unit:
-        return self._units.get(unit, Unit(unit, Fraction(1)))
+        plain = key if key in self._units else _PER_OR_ALSO.sub("", key)
+        return self._units.get(plain, Unit(plain, Fraction(1)))
 
     def family(self, unit: str | None, name: str) -> str:
         """The family of a unit as the name uses it: households of firms are things, and so are those with a toilet."""
