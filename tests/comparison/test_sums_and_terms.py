@@ -87,6 +87,8 @@ def test_the_place_of_a_growth_is_talk_of_it_by_another_measure() -> None:
 def test_the_place_of_a_sum_is_talk_of_its_growth_by_another_measure() -> None:
     place = result("进出口总额和出口额在全国的位次", 9, "位", "rank")
     assert found(judged(target("进出口总额", 9, "%", "growth"), place)) == ("not_comparable", "measure")
+    in_words = target("进出口总额", None, None, "growth", comparator=None)
+    assert found(judged(in_words, place)) == ("not_reported", None)
 
 
 def test_each_rate_of_a_list_is_told_of_its_own_thing() -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportdiff.comparison.readings import Reader, Reading
+from reportdiff.comparison.vetoes import PLACE_OF_GROWTH
 from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
 from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
 _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
 _EACH = re.compile("[均都]")
-_RANKED = re.compile("(.{2,}?)(?:增速|增幅|增长率|总量|规模)?[均都]?在.+位次")
+_RANKED = re.compile("(.{2,}?)(?:(增速|增幅|增长率)|总量|规模)?[均都]?在.+位次")
 _LISTED = re.compile("[、和与]|以及")
 _RATE_OF_ALL = re.compile("[和与及][^、]+率$")
 _LONG_RATE = re.compile(".{4,}率")
@@ -64,7 +65,8 @@ def _each_of(r: Reading) -> Iterator[Reading]:
     if o.measure is Measure.RANK:
         ranked = _RANKED.fullmatch(r.name)
         things = _LISTED.split(ranked[1]) if ranked else []
-        yield from (Reading(o, f"{thing}增速") for thing in things if indicators().find(thing, "%", Measure.GROWTH))
+        what = PLACE_OF_GROWTH if ranked and ranked[2] else ""
+        yield from (Reading(o, thing + what) for thing in things if indicators().find(thing, "%", Measure.GROWTH))
     elif r.items > 1 and r.is_ratio and (_EACH.search(o.quote) or _RATE_OF_ALL.search(r.name)):
         whole = (_with_tail(item, r.listed[-1], o) for item in r.listed)
         yield from (Reading(o, name) for name in whole if name)

@@ -23,6 +23,8 @@ LONG = 4
 STOCK_FOR_FLOW = frozenset({"vetoed: 新增/累计", "vetoed: 累计/新增"})
 OTHER_SIZE = frozenset({"vetoed: other size"})
 OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
+PLACE_OF_GROWTH = "增速"
+"""How the name of a rank ends that ranks growths."""
 _RATE = re.compile("(..)率$")
 _EACH_YEAR = re.compile("每年|全年|当年|年度")
 _NEW = frozenset({"add", "build"})
@@ -41,8 +43,9 @@ MONEY = frozenset({"元", "美元"})
 def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0) -> str:
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
     if reason == "same code":
-        ranked = is_rank_of_growth(target, result) and target.kind_of_measure != Measure.GROWTH
-        return "rank of its growth" if ranked else ""
+        ranked = is_rank_of_growth(target, result)
+        said = target.kind_of_measure == Measure.GROWTH and (target.value is not None or _is_place_of_growth(result))
+        return "rank of it" if ranked and not said else ""
     if target.code and result.code:
         akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise)
         return "" if any(are(target, result) for are in akin) else "other indicator"
@@ -186,6 +189,11 @@ def is_rank_of_growth(target: Reading, result: Reading) -> bool:
     """Whether the result is a place, and the target is none: 增速居全省第二 tells of a growth, but not how much."""
     measures = target.observation.measure, result.observation.measure
     return measures[1] is Measure.RANK and measures[0] is not Measure.RANK
+
+
+def _is_place_of_growth(result: Reading) -> bool:
+    """Whether the growth is ranked, and not the sum itself, whose place says nothing of an aim in words."""
+    return result.name.endswith(PLACE_OF_GROWTH)
 
 
 def is_new_of(target: Reading, result: Reading) -> bool:
