@@ -24,6 +24,9 @@ def _before() -> dict[str, re.Pattern[str]]:
         "problem": re.compile(rf"^[^，]{{0,2}}{any_of(c.against)}"),
         "means": re.compile(r"以(?:[^，、]{2,16}、)*[^，、]{0,12}$"),
         "fact about a place": re.compile(r"[^，]{2,}$"),
+        "put to use": re.compile(rf"{any_of(c.used)}[^，]{{0,8}}$"),
+        "at work": re.compile(r"发挥[^，]{0,8}$"),
+        "helped": re.compile(r"加大对[^，]{0,6}$"),
         "not begun": re.compile(rf"{any_of(c.not_begun)}[^，]{{0,6}}$"),
     }
 
@@ -38,6 +41,8 @@ def _after() -> dict[str, re.Pattern[str]]:
         "aimed at": re.compile(r"[^，；。、：]{2}"),
         "problem": re.compile(rf"[^，；。]*?{any_of(c.problems)}"),
         "means": re.compile(rf"[^，；。\d]{{0,20}}?为{any_of(c.means)}"),
+        "at work": re.compile(r"[^，；。\d]{2,20}?(?:作用|优势|效应|功能)"),
+        "helped": re.compile(r"[^，；。\d]*?力度"),
         "fact about a place": re.compile(rf"[^，；。\d]{{0,12}}?的{any_of(c.facts)}"),
     }
 

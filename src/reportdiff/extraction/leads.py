@@ -58,7 +58,8 @@ def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
         return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
     if since := patterns()["times_since"].search(lead):
-        return lead_named(lead[: since.start()], Measure.GROWTH, rule=TIMES_EARLIER)
+        basis = f"比{since['since']}" if since["since"][:1].isdigit() else ""
+        return lead_named(lead[: since.start()], Measure.GROWTH, basis=basis, rule=TIMES_EARLIER)
     if of := patterns()["times_of"].match(lead):
         return Lead("", "", Measure.LEVEL, suffix=f"相当于{of['other']}的倍数", whole=of["other"], rule="times another")
     lead = patterns()["since_year"].sub("", lead)

@@ -47,7 +47,7 @@ def split_list(text: str, count: int) -> list[str]:
             return [text.replace(word, half, 1) for half in halves]
     if spent := _spent_on(parts):
         return spent
-    parts = _of_places(_with_head(parts))
+    parts = _of_one_owner(_of_places(_with_head(parts)))
     parts = _of_one_rate(parts)
     shared = _shared_tail().search(parts[-1]) if parts else None
     if shared and shared.start() == 0:
@@ -62,6 +62,21 @@ def _with_head(parts: list[str]) -> list[str]:
     """单位产值用水量、能耗: what the first item opens with and the others lack."""
     head = next((h for h in cues.naming().shared_heads if parts and parts[0].startswith(h)), "")
     return [p if p.startswith(head) else head + p for p in parts] if len(parts) > 1 else parts
+
+
+def _of_one_owner(parts: list[str]) -> list[str]:
+    """规上企业营业收入、利润总额: what can't stand alone is of whom the first item speaks of."""
+    n = cues.naming()
+    found = _owner().match(parts[0]) if len(parts) > 1 else None
+    if not found:
+        return parts
+    owner = found["owner"]
+    return [owner + p if p in n.dependent else p for p in parts]
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<owner>[^，、]{{0,10}}{any_of(cues.naming().owners)})(?!户数|家数|总?数|用户)(?=.{{2,}})")
 
 
 def _spent_on(parts: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ from reportdiff.extraction.clause_before import reached_by
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Reading
 
+SHARES = ("占", "同比", "增长")
+"""So opens a clause that only measures what the one before it tells of."""
 OF_A_PROGRAMME = "of a programme"
 """The rule of people whom a programme reaches."""
 
@@ -17,7 +19,8 @@ def programme(r: Reading) -> str:
         return last.root
     if last and "step of what was named before" in last.rules:
         return last.base
-    return reached_by(r.slot.clause_before)
+    told = r.slot.clause_before_that if r.slot.clause_before.startswith(SHARES) else r.slot.clause_before
+    return reached_by(told)
 
 
 def tells_a_programme(r: Reading) -> bool:

@@ -51,7 +51,7 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     head = _sum(r) if r.unit in MONEY and not told else ""
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
-        return None
+        return _before_its_work(r, head)
     rest = then["rest"].removeprefix("用于")
     if then["given"]:
         base = rest + head + then["given"]
@@ -62,6 +62,15 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
         return None
     flags = r.flags if noun else (*r.flags, "subject_missing")
     return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
+
+
+def _before_its_work(r: Reading, head: str) -> Named | None:
+    """投资8845万元，东河治理成效初显: what the money was for, of which more is told."""
+    told = patterns()["its_work"].match(r.slot.after) if head in cues.naming().bare_sums and not r.before else None
+    work = noun_part(told["clause"]) if told else ""
+    if told is None or work == told["clause"] or patterns()["dependent"].match(work):
+        return None
+    return r.named(work + head, "sum before its purpose", name=work + head)
 
 
 def _sum(r: Reading) -> str:

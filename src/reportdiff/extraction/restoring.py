@@ -23,7 +23,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
     noun = rf"(?P<noun>{any_of(n.units_of_nouns)})"
     return {
-        "before": re.compile(rf"{noun}(?:{any_of(n.unit_noun_ends)})?$"),
+        "before": re.compile(
+            rf"(?P<noun>{any_of([*n.units_of_nouns, *n.units_of_names])})(?:{any_of(n.unit_noun_ends)})?$"
+        ),
         "per": re.compile(r"每(?P<per>立方米|升|平方公里)$"),
         "after": re.compile(noun),
         "floor_word": re.compile(any_of(n.floor_words)),
@@ -45,7 +47,8 @@ def unit_of(slot: Slot, following: Slot | None, first: str | None = None) -> tup
         return listed or first, (*others, "unit_from_list")
     p = _patterns()
     noun = p["before"].search(_VERB_END.sub("", slot.lead)) or _last(p["after"], slot.tail[:16].split("的")[0])
-    unit = cues.naming().units_of_nouns[noun["noun"]] if noun else None
+    n = cues.naming()
+    unit = {**n.units_of_names, **n.units_of_nouns}[noun["noun"]] if noun else None
     if unit is None or (unit in LARGE and abs(numeral.value) < LEAST):
         return None, (*others, "unit_missing")
     return unit, (*others, "unit_restored")

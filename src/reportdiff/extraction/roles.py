@@ -37,7 +37,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?"
             rf"{any_of(r.amounts_to)}{{0,2}}|{any_of(r.nations)}(?:[^，；。]*{any_of(r.has)})?)$"
         ),
-        "past_result": re.compile(rf"(?<!基础){any_of(r.past_results)}|已{any_of(r.past_deeds)}的?$"),
+        "past_result": re.compile(
+            rf"{any_of(r.past_deeds_done)}了(?:原先|原有)?$|(?<!基础){any_of(r.past_results)}|已{any_of(r.past_deeds)}的?$"
+        ),
         "not_past": re.compile(rf"{any_of(r.not_past)}|从{any_of(r.past_results)}[^，；。]{{1,12}}[中里]"),
         "aimed": re.compile(rf"^(?:左右|以上|以内)?的?{any_of(r.aimed_in_review)}"),
         "aim_before": re.compile(rf"[（(]{any_of(r.bracketed_aims)}[为是]?$"),
@@ -82,7 +84,7 @@ def tells_of_the_year_gone(sentence: str, standing: bool) -> bool:
     """Whether a plan's sentence tells of the year gone by: it opens with that, or follows one that does (`standing`)
     and looks to nothing that is to come."""
     p = _patterns()
-    opens = p["year_gone"].match(sentence)
+    opens = any(p[way].match(sentence) for way in ("year_gone", "years_gone", "year_against"))
     return bool(opens or (standing and not p["to_come"].search(sentence)))
 
 

@@ -28,6 +28,7 @@ class Naming(Strict):
     short_for: dict[str, str]
     shared_stems: list[str]
     bare_nouns: list[str]
+    owners: list[str]
     follows: list[str]
     theme_heads: list[str]
     siblings: list[list[str]]
@@ -83,6 +84,7 @@ class Naming(Strict):
     share_words: list[str]
     rate_words: list[str]
     units_of_nouns: dict[str, str]
+    units_of_names: dict[str, str]
     tail_noise: list[str]
     not_a_noun: list[str]
     baselines: list[str]
@@ -243,6 +245,7 @@ class Contexts(Strict):
     means: list[str]
     facts: list[str]
     not_begun: list[str]
+    used: list[str]
 
 
 class Roles(Strict):
@@ -256,6 +259,7 @@ class Roles(Strict):
     bracketed_aims: list[str]
     set_before: list[str]
     past_deeds: list[str]
+    past_deeds_done: list[str]
     spans: list[str]
     counts: dict[str, int]
     both_years: list[str]
