@@ -87,7 +87,8 @@ def test_the_place_of_a_growth_is_talk_of_it_by_another_measure() -> None:
 def test_the_place_of_a_sum_is_talk_of_its_growth_by_another_measure() -> None:
     place = result("进出口总额和出口额在全国的位次", 9, "位", "rank")
     assert found(judged(target("进出口总额", 9, "%", "growth"), place)) == ("not_comparable", "measure")
-    in_words = target("进出口总额", None, None, "growth", comparator=None)
+    in_words = target("出口总额", None, None, "growth", comparator=None)
+    place = result("出口总额在全国的位次", 9, "位", "rank")
     assert found(judged(in_words, place)) == ("not_reported", None)
 
 
