@@ -102,6 +102,8 @@ def noun_part(text: str) -> str:
 def join_owner(thing: str, name: str) -> str:
     """A thing and a noun that belongs to it, without the one that it ends with: 大病保险起付线 → …保险报销比例."""
     n = cues.naming()
+    if name in n.whole_measures:
+        return thing + name
     ends = [w for w in (*n.dependent, *n.own_heads) if thing.endswith(w) and len(thing) > len(w) + 1]
     head = thing.removesuffix(max(ends, key=len, default=""))
     if name.endswith("产量"):

@@ -107,7 +107,7 @@ def _rates() -> dict[str, str]:
         "pace": rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)",
         "sized": "以上|以下|[百千万亿]级|超[\\d百千万亿]",
         "size_end": r"[超过破](?:\d[\d.]*)?[百千万]?亿?美?元$",
-        "of_growth": rf"^的?{any_of(m.growth_nouns)}",
+        "of_growth": rf"^的?(?:{any_of(m.growth_nouns)}|{any_of(m.growth_how)}?增长(?=$|、))",
         "growth_noun": rf"{any_of(m.growth_nouns)}$",
         "put_to": rf"{done}{any_of(n.put_to)}",
         "used_for": rf"{done}(?:用于|投向){any_of(n.adverbs)}*(?P<use>[^，；。、\d]{{2,14}})",

@@ -22,6 +22,7 @@ _TO = r"(?:[-—–―－~～∼−]{1,2}|至|到)"
 def token() -> re.Pattern[str]:
     """One pass: ordinary words, names, shapes set aside, then numbers. `lastgroup` says which it was."""
     ways = {
+        "digits": rf"{words.alternation(words.numerals().digits_of_a_rate)}(?=(?:以上)?的?.{{0,2}}(?:增长|增速|增幅))",
         "word": _inside(words.set_aside().words),
         "name": _inside(words.set_aside().names),
         "idiom": _inside(words.set_aside().idioms),
@@ -258,5 +259,5 @@ def _inside(listed: list[str]) -> str:
 def _first_characters() -> str:
     data = words.numerals()
     starts = {w[0] for some in (data.nothing, data.denied, data.parts, data.doubled, data.first) for w in some}
-    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前后负倍")
+    starts |= set(_numeral_characters()) | set(data.unknown_digit) | set("第前后负倍双")
     return r"\d\-—–―－−〔\[【［①-⒛﹝" + "".join(sorted(starts))

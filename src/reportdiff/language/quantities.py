@@ -103,6 +103,12 @@ def part(match: re.Match[str], floor: int) -> Numeral | None:
     return _bounded(match, floor, round(value * _HUNDRED / base, 2), "%", "fraction", "fraction in words")
 
 
+def digits(match: re.Match[str], floor: int) -> Numeral:
+    """两位数增长: at least 10 %."""
+    value = Decimal(words.numerals().digits_of_a_rate[match[0]])
+    return _bounded(match, floor, value, "%", "percent", "digits of a rate", ">=")
+
+
 def portion(match: re.Match[str], floor: int) -> Numeral:
     """一半, 半数."""
     value = Decimal(words.numerals().parts[match[0]])
@@ -119,7 +125,10 @@ def multiple(match: re.Match[str], floor: int) -> Numeral | None:
         return None
     value = (2 ** int(times) - 1) * _HUNDRED
     about = _comparators_before()[0].get(match["about"] or "")
-    return _bounded(match, floor, value, "%", "growth_multiple", "word for a multiple", about)
+    found = _bounded(match, floor, value, "%", "growth_multiple", "word for a multiple", about)
+    rest = match.string[found.end : found.end + 5]
+    named = rest.startswith("的") and not rest[1:].startswith(tuple(words.numerals().doubled_aims))
+    return found.aside("name", "multiple in a name") if named else found
 
 
 def _bounded(

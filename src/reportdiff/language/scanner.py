@@ -105,6 +105,7 @@ _READERS: dict[str, Callable[[re.Match[str], int], Numeral | None]] = {
     "idiom": _idiom,
     "nothing": _nothing,
     "denial": _denial,
+    "digits": quantities.digits,
     "part": quantities.part,
     "share": quantities.portion,
     "multiple": quantities.multiple,

@@ -96,7 +96,9 @@ def _only_scales(seen: Seen) -> Verdict:
     if not all(char in _scales() for char in seen.number) or seen.number[0] == "十":
         return None
     family = _families().get(seen.unit or "", "none")
-    if seen.unit and seen.bound_after and _ends_with(seen.text, seen.start, tuple(words.comparators().pledged_level)):
+    reached = _ends_with(seen.text, seen.start, tuple(words.comparators().pledged_level))
+    ends = seen.bound_after or seen.text[seen.end : seen.end + 1] in patterns.CLAUSE_ENDS
+    if reached and ends and (seen.unit or len(seen.number) > 1):
         return None
     level = family in words.set_aside().level_units and _level().match(seen.text, seen.end)
     if level or (seen.unit and seen.bound_after):
