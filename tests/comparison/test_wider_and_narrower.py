@@ -162,3 +162,8 @@ def test_a_count_of_some_of_an_indicators_things_is_of_a_part() -> None:
 def test_a_growth_beyond_that_of_a_year_among_those_of_several_is_a_sum(growth: float, wanted: str) -> None:
     told = result("农村居民人均可支配收入", growth, "%", "growth", section=("过去五年工作回顾",))
     assert found(target("农村居民人均可支配收入", 8, "%", "growth"), told)[0] == wanted
+
+
+def test_those_whom_works_reach_are_no_works() -> None:
+    aim = target("老旧小区连片改造开工", 8, "户")
+    assert found(aim, result("老旧小区连片改造惠及群众", 7, "户")) == ("not_reported", None)
