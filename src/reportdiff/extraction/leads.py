@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportdiff.extraction.lead import MONEY, PLACES, RATES, STEP_OF_A_PRICE, TIMES_EARLIER, Lead, lead_named
+from reportdiff.extraction.lead import HEIGHTS, MONEY, PLACES, RATES, STEP_OF_A_PRICE, TIMES_EARLIER, Lead, lead_named
 from reportdiff.extraction.lead_patterns import patterns
 from reportdiff.extraction.openings import strip_opening, without_marker
 from reportdiff.extraction.ranked import moved, ranked
@@ -15,7 +15,7 @@ from reportdiff.model import Measure
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
     lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead)))
-    lead = patterns()["standing_on"].sub("", lead)
+    lead = patterns()["standing_on"].sub("", lead).replace("（下同）", "")
     if form == "rank":
         return ranked(lead)
     if lead in cues.naming().becoming:
@@ -30,7 +30,8 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
         return _rate(lead, form)
     if unit in PLACES and (place := moved(lead)):
         return place
-    return _older(lead, unit) or _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
+    risen = _step(lead, Measure.CHANGE) if unit in HEIGHTS else None
+    return risen or _older(lead, unit) or _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
 
 
 def _older(lead: str, unit: str | None) -> Lead | None:
@@ -123,7 +124,7 @@ def _growth(lead: str) -> Lead | None:
     for end in ("earlier", "apart", "time_end", "years_end", "unbroken", "start"):
         name = p[end].sub("", name)
     name += cues.measures().priced.get(found["down"] or "", "")
-    name += "增长" if name in cues.naming().grow_by_name and found["up"] else ""
+    name += "增长" if strip_opening(name)[0] in cues.naming().grow_by_name and found["up"] else ""
     return lead_named(
         name,
         Measure.GROWTH,

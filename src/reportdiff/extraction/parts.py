@@ -37,8 +37,16 @@ def traded(r: Reading, base: str) -> str:
     return next((head + base for head in n.trade_heads if wholes and wholes[-1].startswith(head)), base)
 
 
+def is_region(name: str) -> bool:
+    """Whether a name is no more than a region's: 农村."""
+    return any(name == other for _, other in cues.naming().regions)
+
+
 def beside(r: Reading, base: str) -> str:
-    """机场旅客吞吐量86万人次，货邮吞吐量3万吨: 机场货邮吞吐量."""
+    """机场旅客吞吐量86万人次，货邮吞吐量3万吨: 机场货邮吞吐量; 城镇居住面积8平方米，农村22平方米: 农村居住面积."""
+    last = r.before[-1].base if r.before else ""
+    if region := next((one for one, other in cues.naming().regions if other == base and last.startswith(one)), ""):
+        return base + last.removeprefix(region)
     first = next((one for one, other in cues.naming().siblings if other == base), None)
     told = next((n.base for n in reversed(r.before) if first and n.base.endswith(first)), "")
     return told.removesuffix(first or "") + base if told else base

@@ -15,7 +15,7 @@ from reportdiff.extraction.own_words import (
     share_by_what_follows,
     whole_name,
 )
-from reportdiff.extraction.parts import beside, of_which, part_of, traded
+from reportdiff.extraction.parts import beside, is_region, of_which, part_of, traded
 from reportdiff.extraction.programmes import OF_A_PROGRAMME, programme, tells_a_programme
 from reportdiff.extraction.restoring import floor
 from reportdiff.extraction.subjects import nought, subject_of
@@ -62,7 +62,7 @@ def _base(r: Reading) -> tuple[str, str, list[str]]:
         rules = [*rules, OF_A_PROGRAMME] if tells_a_programme(r) else rules
     told = (r.slot.joint or r.slot.lead).rpartition("、")[0] if reached and not r.lead.name else ""
     base = reached_by(told) + base if told else base
-    if len(base) <= 2 and not r.tail:
+    if len(base) <= 2 and not r.tail and not is_region(base):
         base += cues.naming().counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and goes_on_about(r.topic, r.slot.lead, base):
         base, rules = r.topic + base, [*rules, "subject of the sentence"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from reportdiff.extraction.clause_before import noun_part
+from reportdiff.extraction.clause_before import noun_part, of_the_clause_before
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
+
+DONE = "完成"
+"""Money that was spent already is told of what was done with it: 电网建设提速，完成投资16亿元，新增变电站3座."""
 
 
 def told_of_what_follows(r: Reading) -> Named | None:
@@ -52,6 +55,8 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
         return _before_its_work(r, head)
+    if head.startswith(DONE) and (of_it := of_the_clause_before(r, head)):
+        return of_it
     rest = then["rest"].removeprefix("用于")
     if then["given"]:
         base = rest + head + then["given"]

@@ -28,6 +28,7 @@ class Naming(Strict):
     short_for: dict[str, str]
     shared_stems: list[str]
     bare_nouns: list[str]
+    regions: list[list[str]]
     whole_measures: list[str]
     owners: list[str]
     follows: list[str]
