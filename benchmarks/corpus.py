@@ -2,10 +2,10 @@
 
     python benchmarks/corpus.py FOLDER [--reports 200] [--runs one,processes,flow-dask]
 
-Each run is a process of its own over the same first reports; then the first runner runs again with nothing changed.
-`one`, `processes`: `reportdiff backfill`. `flow-…`: `python -m flows backfill` (its server, if none is running, included).
-Memory is the most that the run's processes hold together; processor
-seconds are theirs, too, and tell more than the clock where others work on the same machine.
+Each run is a process of its own over the same first reports; then the same runner runs again with nothing changed.
+`one`, `processes`: `reportdiff backfill`. `flow-…`: `python -m flows backfill` (its server included, if none runs).
+Memory is the most that the run's processes hold together; processor seconds are theirs, too, and tell more than the
+clock where others work on the same machine.
 """
 
 from __future__ import annotations

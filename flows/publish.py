@@ -27,6 +27,7 @@ from flows import server, steps
 from flows.settings import BUILD, REPORTS
 from flows.steps import Runner
 from reportdiff import batch, runs
+from reportdiff.cli import workers
 from reportdiff.errors import ReportdiffError
 
 _LINKS = 20
@@ -100,6 +101,8 @@ def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> No
     parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
     parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
     given = vars(parser.parse_args(args))
+    if given["runner"] == "processes":
+        workers.ready()
     with steps.named_troubles(), server.known():
         state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
     if state.is_failed():

@@ -41,7 +41,7 @@ def command(folder: Path, into: Path, store: str, workers: int) -> None:
     kept = store or str(into / "store")
     aside: list[SetAside] = []
     documents = batch.documents(folder, aside)
-    with mapping(workers) as mapped:
+    with mapping(workers, sure=0 if into.exists() else len(documents)) as mapped:
 
         def read(some: Sequence[Path]) -> Iterator[Stored | SetAside]:
             return _told(mapped(partial(batch.ingest_many, store=kept), some, batch.one_each), "read")

@@ -29,9 +29,14 @@ class Map(Protocol):
 
 
 @contextmanager
-def mapping(count: int) -> Iterator[Map]:
-    """A map over `count` processes (0: as many as cores), which are started when there is work for them."""
+def mapping(count: int, sure: int = 0) -> Iterator[Map]:
+    """A map over `count` processes (0: as many as cores), which are started when there is work for them.
+
+    `sure`: so much work is to come, before it is known what else.
+    """
     hands = count or os.cpu_count() or 1
+    if hands > 1 and sure > _ALONE:
+        ready()
     with ExitStack() as ended:
 
         @cache
@@ -47,6 +52,14 @@ def mapping(count: int) -> Iterator[Map]:
             return started().map(done, batch.shares(items, hands, weight))
 
         yield mapped
+
+
+def ready() -> None:
+    """Begin with the imports, which take seconds, before a pool is asked for: where there is something to wait for."""
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
 
 
 def pool(hands: int) -> ProcessPoolExecutor:
