@@ -56,7 +56,8 @@ def _topic(clause: str) -> str:
 
 def of_the_clause_before(r: Reading, name: str) -> Named | None:
     """统一大病保险起付线，报销比例提高到60%: what can't stand alone belongs to what the clause before speaks of."""
-    topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic else ""
+    done = re.search(r"完成[^，]*(?:要求|任务|目标)$", r.slot.clause_before)
+    topic = _topic(r.slot.clause_before) if len(name) > 1 and not r.topic and not done else ""
     part = len(topic) < len(r.slot.clause_before) or bool(patterns()["dependent_end"].search(topic))
     least = 1 if r.slot.clause_before.startswith(topic) else TOPIC_LEAST
     if not part or not least < len(topic) <= LONGEST_TOPIC:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportdiff.extraction.clause_before import noun_part, topic_before, whole_topic_before
-from reportdiff.extraction.lead import MONEY
+from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.own_words import whole_name
@@ -13,6 +13,8 @@ from reportdiff.model import Measure
 
 def deed_done_with_it(r: Reading) -> Named | None:
     """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
+    if r.before and r.slot.lead in cues.measures().bare_rises and r.before[-1].unit == r.unit and r.unit not in RATES:
+        return _step(r, r.before[-1].base, r.before[-1])
     if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):
         return None
     owner = _counted_before(r)

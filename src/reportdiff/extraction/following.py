@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportdiff.extraction.clause_before import noun_part
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named
 from reportdiff.extraction.slots import JOINTS
@@ -108,7 +109,7 @@ def _completed(here: Named, after: Named) -> Named:
         and after.base not in ("", here.base)
         and not p["dependent"].match(after.base)
     ):
-        base, rule = after.base + here.base, "named by the number after"
+        base, rule = noun_part(after.base) + here.base, "named by the number after"
     elif _is_grade(here) and after.slot.joined and (other := p["graded"].search(after.base)):
         base, rule = here.base + other["thing"], "noun of the list"
     else:

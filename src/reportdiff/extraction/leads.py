@@ -163,7 +163,9 @@ def _added(lead: str) -> Lead | None:
     """优良天数增加9天 is a step; 增加学位900个 is an amount."""
     found = patterns()["added"].match(lead)
     name, verb = strip_opening(found["name"]) if found else ("", "")
-    return Lead(name, verb, Measure.CHANGE, rule="step upward") if len(name) > 1 else None
+    if found is None or len(name) <= 1:
+        return None
+    return Lead(name, verb, Measure.CHANGE, -1 if found["down"] else 1, rule="step upward")
 
 
 def _above(lead: str) -> Lead | None:

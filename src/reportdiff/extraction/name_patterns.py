@@ -92,6 +92,8 @@ def _purposes() -> dict[str, str]:
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>(?:{any_of(n.adverbs)})*{verbs}了?[^，；。\d]*)",
         "used_after": rf"^(?:，比[^，；。]{{2,16}})?，?{how}*{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",
+        "done_after": r"^，?对(?:[^，；。]{0,24}\d+[所个家条处座])?"
+        r"(?P<what>[^，；。\d]{2,14}?)(?:进行|实施)(?P<deed>[^，；。、\d]{2,4})",
         "its_work": r"^，(?P<clause>[^，；。、\d]{5,24})[，；。]",
         "used_as": r"^(?:（[^（）]*）)?(?:专项)?(?:资金|经费)?作为(?:新的)?(?P<what>[^，；。\d]{2,20})",
         "treasury": rf"^(?:{who}{will}|{fund})(?:{any_of(n.gives)}{given})*$",

@@ -33,15 +33,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     plan = rf"{PLAN_NAME}{any_of(n.plan_ends)}?"
     aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
     field = (
-        r"与(?:19|20)\d\d年(?:底|末)?相比|\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|仅?用\d+[个天月年]+(?=.{2})|"
+        r"与(?:19|20)\d\d年(?:底|末)?相比|\d+(?:天|个月|小时)内(?:实现)?(?=.{2})|仅?用?\d+(?:天|个月)(?:时间)?(?=.{2})|仅?用\d+年(?:时间)?(?=.{2})|"
         r"以[^，]{1,10}为(?:单位|重点|抓手|契机|导向|目标|引领|主线|牵引|统领|核心|基础)(?=.{2})|"
-        r"[^，]{0,4}没有实现年初[^，]{0,4}的(?=.{2})|"
+        r"以[上下](?=[^，]{2})|[^，]{0,4}没有实现年初[^，]{0,4}的(?=.{2})|"
         r"在[^，]{1,24}?(?:领域|方面)(?=.{2})|在[^，]{2,14}?(?:影响|背景|情况|形势|压力|带动)下"
     )
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {
         "words": re.compile(
-            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共(?![建享同产])|{aim}|{field}|"
+            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共计?(?![建享同产])|{aim}|{field}|"
             rf"提前[一二三两\d]年(?:完成|实现)?(?=.{{2}})|《[^》]{{1,20}}》(?:提出|明确|确定)[了的]?(?=.{{2}})|"
             rf"(?!{any_of(n.not_adverbs)}){any_of(n.adverbs)})"
         ),
@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "inner": re.compile(rf".*(?P<word>{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "batch": re.compile(r"^分?[一二三四五六七八九十两\d]{1,2}批次?(?=..|$)"),
-        "note": re.compile(rf"\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
+        "note": re.compile(rf"（\d{{1,2}}）|\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
     }
 

@@ -71,6 +71,8 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
 
 def _before_its_work(r: Reading, head: str) -> Named | None:
     """投资8845万元，东河治理成效初显: what the money was for, of which more is told."""
+    if done := patterns()["done_after"].match(r.slot.after) if head in cues.naming().bare_sums else None:
+        return r.named(done["what"] + done["deed"] + head, "sum before its purpose")
     told = patterns()["its_work"].match(r.slot.after) if head in cues.naming().bare_sums and not r.before else None
     work = noun_part(told["clause"]) if told else ""
     if told is None or work == told["clause"] or patterns()["dependent"].match(work):

@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "baseline": re.compile(
             rf"{any_of(r.baseline)}(?:上年|去年|20\d\d年(?:底|末)?|“?{any_of(r.plans)}”?期?末)?的?[^，；。]{{0,6}}$"
         ),
-        "onward": re.compile(rf"^[^，；。]{{0,3}}?{any_of(r.onward)}"),
+        "onward": re.compile(rf"^[^，；。]{{0,3}}?(?:{any_of(r.onward)}|到20\d\d年)"),
         "year": re.compile(r"(?P<year>20\d\d|19\d\d)年(?!以来|度)"),
         "year_gone": re.compile(rf"^\s*在?{any_of(r.year_gone)}"),
         "to_come": re.compile(any_of(r.to_come)),

@@ -181,12 +181,21 @@ def risen(subject: Named | None) -> str:
     return subject.name if subject.measure is Measure.SHARE else subject.base
 
 
+def _whole_told_of(owner: Named, name: str) -> str:
+    """接待游客6万人次，综合收入2亿元: 旅游, of which both are told; or nothing."""
+    n = cues.naming()
+    wholes = (whole for whole, names in n.told_of.items() if name in names)
+    return next((w for w in wholes if any(word in owner.thing for word in n.tells_of[w])), "")
+
+
 def owned(owner: Named, name: str, beside: bool = False) -> str:
     """新增上市企业5家，总数 → 上市企业总数; 签约项目185个，合同引资 → 签约项目合同引资.
 
     `beside`: both are items of one list, so that they share a head whatever is told of them.
     """
     base = owner.thing
+    if whole := _whole_told_of(owner, name):
+        return whole + name
     if name.startswith(base):
         return name
     if name == "人均":
@@ -198,8 +207,6 @@ def owned(owner: Named, name: str, beside: bool = False) -> str:
     if patterns()["total"].match(name) and owner.verb:
         base = base.removeprefix(owner.verb)
     same_kind = name in cues.naming().own_heads and base.endswith(tuple(cues.naming().own_heads))
-    if base.endswith("率") and name.endswith("率"):
-        return join_owner(base, name)
-    if (beside or same_kind or owner.measure is Measure.LEVEL) and not name.endswith("率"):
-        return join_owner(base, name)
-    return base + name
+    alike = beside or same_kind or owner.measure is Measure.LEVEL
+    joins = base.endswith("率") if name.endswith("率") else alike
+    return join_owner(base, name) if joins else base + name

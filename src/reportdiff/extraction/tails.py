@@ -20,6 +20,8 @@ _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
 _CUT_OFF = re.compile(r"(?:特别是|[、和与]|(?<![惠涉普波顾触遍])及)$")
 _PLACES = re.compile("^（(?:[市区县旗乡镇]、?)+）")
 """3县（市）: a unit of places that goes on."""
+_INVESTED = re.compile("(?<=..)(?:年度|总|计划)?投资$")
+"""26个重点项目投资完成34亿元: projects are counted, not investment."""
 _JOINT = re.compile(r"特别是|[、和与]|(?<![惠涉普波顾触遍])及")
 _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
@@ -29,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
     verbs = [*n.kept_verbs, *n.empty_verbs]
     done = (
-        "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现)[^，]{0,10}|"
+        "全部[^，]{0,3}(?:完成|办结|落实|兑现|实现(?![^，]{0,4}(?:退出|脱贫|摘帽|达标|“)))[^，]{0,10}|"
         "(?:投资)?(?:超额|提前|如期)?完成(?:全年|年度|各项)+(?:投资)?(?:目标|任务|计划)+"
     )
     return {
@@ -69,6 +71,7 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         tail = _cut(tail, len(lead.name) > 1 and not _is_dropped(lead.name, slot), slot.lead.endswith("为"))
         rate = _patterns()["rate"].search(tail)
         tail = tail[: rate.start()] if rate and rate.start() >= SHORTEST else tail
+        tail = _INVESTED.sub("", tail) if unit not in RATES | MONEY else tail
     return tail.removeprefix("的")
 
 
