@@ -101,7 +101,7 @@ def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> No
     parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
     parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
     given = vars(parser.parse_args(args))
-    if given["runner"] == "processes":
+    if given["runner"] == "processes" and not given["into"].exists():
         workers.ready()
     with steps.named_troubles(), server.known():
         state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
