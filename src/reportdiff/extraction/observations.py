@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from reportdiff.extraction.identity import observation_id
 from reportdiff.extraction.periods import reviewed_after, said_after
 from reportdiff.extraction.prose import read_notes, read_prose
 from reportdiff.extraction.roles import is_list_item, opens_headline_list
+from reportdiff.extraction.rows import is_glossary
 from reportdiff.extraction.tables import Row, read_row, rows
 from reportdiff.language.scanner import Numeral, scan
 from reportdiff.model import (
@@ -28,6 +30,8 @@ from reportdiff.model import (
 )
 
 FOREIGN = "language"
+_NOTE = re.compile(r"\s*[\[【（(［〔“\"《①-⒛\d]")
+"""How the definition of a word begins."""
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     aside = FOREIGN if _is_foreign(reading.report) else _set_aside(passage)
     for numeral in numerals:
         reading.entries.append((passage, numeral, numeral.status or aside))
-    if aside == "glossary":
+    if aside in ("glossary", "annex"):
         reading.drafts += read_notes(reading.report.about, passage, [n for n in numerals if not n.status])
     if aside:
         return
@@ -108,7 +112,7 @@ def _set_aside(passage: Passage) -> str:
     if passage.part is Part.OTHER:
         return "outside"
     if passage.part is Part.ANNEX:
-        return "glossary"
+        return "glossary" if is_glossary(passage.section) or _NOTE.match(passage.text) else "annex"
     return ""
 
 

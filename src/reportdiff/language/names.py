@@ -51,6 +51,8 @@ class Scopes(Strict):
     bare_dues: list[str]
     and_others: list[str]
     expected: list[str]
+    done_in_the_main: list[str]
+    part_of_a_year: list[str]
     kinds: dict[str, list[str]]
     combined: dict[str, list[str]]
     polarity: dict[str, list[str]]
@@ -140,6 +142,8 @@ class Names:
         self._circumstances = re.compile("|".join(scopes.circumstances))
         self._lower, self._higher = Words(scopes.polarity["lower"]), Words(scopes.polarity["higher"])
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
+        self._done_in_the_main = Words(scopes.done_in_the_main)
+        self._part_of_a_year = re.compile("|".join(scopes.part_of_a_year))
         self._bare_due = re.compile(f"{_any_of(scopes.bare_dues)}+")
         self._comparable = Words(scopes.comparable_terms)
         self._firms, self._one_a_household = Words(scopes.firms), Words(scopes.one_a_household)
@@ -308,6 +312,14 @@ class Names:
     def is_expected(self, words: str) -> bool:
         """Whether the words make a number an expected one."""
         return bool(self._expected.found(words))
+
+    def is_done_in_the_main(self, name: str) -> bool:
+        """Whether the words say of a number of things that they are done but for a rest."""
+        return bool(self._done_in_the_main.found(name))
+
+    def is_part_of_a_year(self, words: str) -> bool:
+        """Whether the words make a number one of some quarters or months of a year."""
+        return bool(self._part_of_a_year.search(words))
 
     def in_comparable_terms(self, words: str) -> bool:
         """Whether the words make a growth one of sums of which something was taken out."""
