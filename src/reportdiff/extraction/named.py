@@ -52,6 +52,8 @@ class Around:
     """What it opens as speaking of (煤炭产业，…): of what can't stand alone."""
     earlier: str = ""
     """The sentence before."""
+    carried: str = ""
+    """Topic or theme of an earlier sentence of the paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

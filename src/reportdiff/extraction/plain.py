@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportdiff.extraction.clause_before import contest_of, price_before, reached_by
+from reportdiff.extraction.clause_before import contest_of, join_owner, price_before, reached_by
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, TOPIC_LIMIT, Named, Reading
@@ -23,6 +23,7 @@ from reportdiff.extraction.topics import goes_on_about
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+CARRIED = "subject of the paragraph"
 OF_RANKS = ("rank", "rank in a field", "rank after a verb", "places moved")
 
 
@@ -41,7 +42,11 @@ def plain(r: Reading) -> Named:
     """The number's own words name it."""
     base, verb, rules = _base(r)
     missing = not verb and bool(patterns()["dependent"].match(whole_name(r))) and not r.topic
-    flags = (*r.flags, "subject_missing") if missing else r.flags
+    flags = r.flags
+    if missing and r.around.carried and not r.before:
+        base, rules, flags = join_owner(r.around.carried, base), [*rules, CARRIED], (*flags, "subject_guessed")
+    elif missing:
+        flags = (*flags, "subject_missing")
     if growth := growth_of_its_noun(r, base):
         return r.named(growth, *rules, measure=Measure.GROWTH, flags=flags)
     if share := share_by_what_follows(r, base):

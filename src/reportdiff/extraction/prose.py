@@ -50,6 +50,8 @@ class Sentence:
     """How many years it reviews; 0: one."""
     earlier: str = ""
     """The sentence before it, in the same paragraph."""
+    carried: str = ""
+    """Who or what an earlier sentence of the paragraph opened as speaking of."""
     gone: bool = False
     """A plan's sentence that tells of the year gone by."""
 
@@ -93,15 +95,15 @@ def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -
     in_plan = passage.part is Part.PLAN
     aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
     reviewed = years_of_titles(passage.section, about.review_year, said)
-    headline, earlier, gone = False, "", False
+    headline, earlier, carried, gone = False, "", "", False
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         if in_plan:
             headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
         reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
         gone = in_plan and tells_of_the_year_gone(text, gone)
-        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier, gone)
-        earlier = text
+        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier, carried, gone)
+        earlier, carried = text, topic_of(text) or theme_of(text) or carried
         aim = aim_after(text, about.plan_year, aim) if in_plan else ""
 
 
@@ -113,7 +115,7 @@ def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
 
 def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
-    around = Around(topic_of(sentence.text), theme_of(sentence.text), sentence.earlier)
+    around = Around(topic_of(sentence.text), theme_of(sentence.text), sentence.earlier, sentence.carried)
     named = [n for n in name_sentence(found, around) if _counts(n)]
     heads = {slot.numeral.start: found[at - slot.run] for at, slot in enumerate(found)}
     drafts = [_in_role(sentence, n, heads[n.slot.numeral.start]) for n in named]
