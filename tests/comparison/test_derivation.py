@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from reportdiff.comparison import compare
-from reportdiff.model import Observation, Outcome, OutcomeWord
-from tests.comparison.builders import report, result, target
+from reportdiff.model import Kind, Observation, Outcome, OutcomeWord, Part
+from tests.comparison.builders import observation, report, result, target
 
 GROWTH = target("一般公共预算收入", 10, "%", "growth")
 
@@ -92,3 +92,31 @@ def test_points_over_the_aim_tell_the_growth(
     outcome = judged([target("进出口总额", 12, "%", "growth")], [points_over])
     assert outcome.outcome == wanted
     assert (None if outcome.gap is None else float(outcome.gap)) == gap
+
+
+def test_where_several_years_are_looked_back_on_the_start_is_not_last_years() -> None:
+    start = observation(Kind.CONTEXT, "居民人均可支配收入", 20_000, "元", period="2021", part=Part.REVIEW)
+    told = result("居民人均可支配收入", 30_000, "元")
+    aim = target("居民人均可支配收入", 8, "%", "growth")
+    for section, wanted in ((("2022年工作回顾",), "exceeded"), (("过去五年工作回顾",), "not_comparable")):
+        later = [replace(o, section=section) for o in (start, told)]
+        assert str(compare(report(2021, [aim]), report(2022, later)).outcomes[0].outcome) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("前三季度，", "not_comparable"), ("1—11月", "not_comparable"), ("比前三季度提高，", "not_met"), ("", "not_met")],
+)
+def test_a_number_of_a_part_of_the_year_is_of_another_basis(words: str, wanted: str) -> None:
+    told = result("地区生产总值", 4, "%", "growth", quote=f"{words}地区生产总值增长4%", value_text="4%")
+    aim = target("地区生产总值", 6, "%", "growth")
+    assert str(compare(report(2021, [aim]), report(2022, [told])).outcomes[0].outcome) == wanted
+
+
+@pytest.mark.parametrize(("fall", "wanted"), [(-20, "not_comparable"), (-4, "exceeded")])
+def test_a_fall_told_among_those_of_several_years_is_theirs_where_a_year_can_not_bring_it(
+    fall: int, wanted: str
+) -> None:
+    told = result("单位生产总值能耗", fall, "%", "growth", section=("过去五年工作回顾",))
+    aim = target("单位生产总值能耗", -3, "%", "growth", comparator=">=")
+    assert str(compare(report(2021, [aim]), report(2022, [told])).outcomes[0].outcome) == wanted

@@ -167,3 +167,64 @@ def test_a_growth_beyond_that_of_a_year_among_those_of_several_is_a_sum(growth: 
 def test_those_whom_works_reach_are_no_works() -> None:
     aim = target("老旧小区连片改造开工", 8, "户")
     assert found(aim, result("老旧小区连片改造惠及群众", 7, "户")) == ("not_reported", None)
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "reached", "wanted"),
+    [
+        ("建成社区书屋", "建成“七星”社区书屋", 400, ("not_comparable", "scope")),
+        ("建成社区书屋", "新增“七星”社区书屋", 400, ("exceeded", None)),
+        ("建成社区书屋", "建成“七星”社区书屋", 120, ("exceeded", None)),
+        ("新建园区步道", "建设养护园区步道", 700, ("not_comparable", "scope")),
+        ("流域国考省考断面", "流域国考断面", 60, ("not_comparable", "scope")),
+        ("水利基础项目", "十大水利基础项目", 60, ("not_comparable", "scope")),
+        ("新增中试平台机构", "新引进中试平台机构", 60, ("not_comparable", "scope")),
+        ("引进中试平台机构", "新引进中试平台机构", 60, ("not_met", None)),
+    ],
+)
+def test_words_that_make_a_count_a_part_or_more(
+    aimed: str, told: str, reached: int, wanted: tuple[str, str | None]
+) -> None:
+    assert found(target(aimed, 100, "个"), result(told, reached, "个")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "wanted"),
+    [
+        ("东江电厂、西岭茶厂年产值", "西岭茶厂年产值", ("not_comparable", "scope")),
+        ("茶叶、菌菇等五大特色产业产值", "五大特色产业产值", ("met", None)),
+    ],
+)
+def test_a_sum_of_money_of_several_may_be_that_of_each(aimed: str, told: str, wanted: tuple[str, str | None]) -> None:
+    assert found(target(aimed, 5e9, "元", comparator=">"), result(told, 5e9, "元")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "reached", "wanted"),
+    [
+        ("加快城中村改造项目", "开工建设城中村改造项目", 40, ("not_comparable", "scope")),
+        ("国家企业技术中心建设", "新建国家企业技术中心", 40, ("not_comparable", "scope")),
+        ("国家企业技术中心建设", "国家企业技术中心建设", 40, ("not_met", None)),
+        ("“镇区第二人民医院”", "“镇区第二人民医院”投入使用", 40, ("not_comparable", "scope")),
+        ("产业引导基金首期规模", "产业引导基金总规模", 500, ("not_reported", None)),
+        ("完成山头公园整治", "山头公园整治基本完成", 100, ("needs_review", "words")),
+        ("山头公园整治基本完成", "山头公园整治基本完成", 100, ("met", None)),
+        ("市级民生实事", "民生实事全部完成", 50, ("not_reported", None)),
+    ],
+)
+def test_what_was_begun_or_all_but_done_is_no_verdict(
+    aimed: str, told: str, reached: int, wanted: tuple[str, str | None]
+) -> None:
+    assert found(target(aimed, 100, "个"), result(told, reached, "个")) == wanted
+
+
+def test_an_aim_of_several_years_is_not_due() -> None:
+    aim = target("科创共同体", 30, "个", quote="五年培育30个科创共同体", value_text="30个")
+    assert found(aim, result("科创共同体", 22, "个")) == ("not_due", None)
+    plan = target("科创共同体", 30, "个", quote="实施五年培育计划，培育30个科创共同体", value_text="30个")
+    assert found(plan, result("科创共同体", 22, "个")) == ("not_met", None)
+
+
+def test_an_aim_restated_in_the_review_is_no_result() -> None:
+    aimed_at = result("文旅融合示范岛", 30, "个", quote="锚定文旅融合示范岛30个目标", value_text="30个")
+    assert found(target("文旅融合示范岛", 30, "个"), aimed_at) == ("not_reported", None)

@@ -17,7 +17,13 @@ WORD = 2
 """Characters of a word that tells which of the things are counted."""
 MANY_MORE = 1.2
 """A count under a wider name so many times the aim is likely of more than the target's things."""
+FAR_MORE = 3.0
+"""So many times the aim, a count under a name with a word less is of more things; one of a part of the aim's things is
+of another kind of count."""
 _OR_MORE = "以上"
+_KEPT_UP = re.compile("养护|管护")
+"""What is done to all that there are: 建设养护公路 counts more than what is built."""
+_GREAT = re.compile("[一二三四五六七八九十]大(?=.{2})")
 _OF_A_KIND = re.compile("[性级型]$")
 
 
@@ -26,7 +32,7 @@ def relation(target: Reading, result: Reading) -> str:
     listed = _built_anew_or_rebuilt(target, result) or _listed_with_others(target, result)
     if listed or is_the_very_number(target, result):
         return listed
-    if _says_which(target, result):
+    if _says_which(target, result) or _is_a_part_by_its_words(target, result):
         return "narrower"
     if _leaves_out_which(target, result):
         return "wider"
@@ -46,6 +52,15 @@ def _says_which(target: Reading, result: Reading) -> bool:
     more = len(result.thing) - len(target.thing)
     longer = more >= WORD and result.thing.endswith(target.thing) and target.items == result.items
     return longer and _counts_upwards(target, result)
+
+
+def _is_a_part_by_its_words(target: Reading, result: Reading) -> bool:
+    """Whether a count that falls short is only of the great ones (十大项目投资) or of what came from elsewhere."""
+    if not 0 < ratio(target, result) < 1 or not _counts_upwards(target, result):
+        return False
+    great = _GREAT.search(result.name) and not _GREAT.search(target.name)
+    came = "add" in target.deeds and result.deeds == {"attract"}
+    return bool(great or came)
 
 
 def _counts_upwards(target: Reading, result: Reading) -> bool:
@@ -72,7 +87,8 @@ def _leaves_out_which(target: Reading, result: Reading) -> bool:
     within = not ours.endswith(theirs)
     told = any(word in result.observation.quote or word == _OR_MORE for word in left_out)
     whole = theirs in names().fold(result.name)
-    return bool(left_out) and whole and not told and (within or bool(_OF_A_KIND.search(left_out[0])))
+    far = ratio(target, result) >= FAR_MORE and not any(names().is_empty(word) for word in left_out)
+    return bool(left_out) and whole and not told and (within or far or bool(_OF_A_KIND.search(left_out[0])))
 
 
 def _built_anew_or_rebuilt(target: Reading, result: Reading) -> str:
@@ -95,7 +111,8 @@ def _listed_with_others(target: Reading, result: Reading) -> str:
     if names().is_counted_within(result.name, target.name):
         return "narrower"
     more_deeds = result.lists_deeds and not target.lists_deeds and target.deeds and "any" not in target.deeds
-    if more_deeds and ratio(target, result) >= MANY_MORE:
+    kept_up = _KEPT_UP.search(result.name) and not _KEPT_UP.search(target.name)
+    if (more_deeds or kept_up) and ratio(target, result) >= MANY_MORE:
         return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
 

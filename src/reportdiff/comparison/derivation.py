@@ -48,8 +48,9 @@ class History:
                     self._levels[r.code or names().fold(r.name), r.scope].append((r, settles))
 
     def _is_last_years_level(self, r: Reading) -> bool:
+        """Whether it is of the year before; where several years are looked back on, a start is the first one's."""
         years = r.years or (self._year, self._year)
-        of_the_year = self._year is not None and years == (self._year, self._year)
+        of_the_year = self._year is not None and years == (self._year, self._year) and not r.in_look_back
         return of_the_year and r.observation.measure in (Measure.LEVEL, Measure.SHARE) and r.value is not None
 
     def derive(self, target: Reading, answer: Reading) -> Derived | None:

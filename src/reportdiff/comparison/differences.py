@@ -39,8 +39,11 @@ SUMMED, DOUBLE, TRIPLE = 1.5, 2.0, 3.0
 one that looks back over years first and the last one then, is a sum."""
 A_YEARS = 25
 """A growth of so many percent of an indicator of the lexicon is seldom one of a year."""
+MANY_YEARS = 4.0
+"""A growth of several years is so many times that of one."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
+_ANEW = re.compile("新建|新开工")
 _NEW = frozenset({"add", "build", "attract"})
 _WORKS_END = re.compile("(?:项目|工程)$")
 _PEOPLE = {"people", "visits"}
@@ -72,8 +75,8 @@ def _is_misprinted(target: Reading, result: Reading) -> bool:
 
 
 def _is_taken_otherwise(target: Reading, result: Reading) -> bool:
-    """At the year's end where the target is of its average, or the other way round."""
-    return bool(target.bases and result.bases and not target.bases & result.bases)
+    """At the year's end where the target is of its average, or the other way round; or of a part of the year."""
+    return result.of_part_year or bool(target.bases and result.bases and not target.bases & result.bases)
 
 
 def _is_of_more_years(target: Reading, result: Reading) -> bool:
@@ -84,16 +87,22 @@ def _is_of_more_years(target: Reading, result: Reading) -> bool:
     if target.kind_of_measure == "growth":
         summed = result.is_summed_up and (result.code is None or result.tells_way)
         spans = result.spans_years and not result.is_for_each_year
-        over_years = spans or summed or result.stands_under_years or _is_of_years_by_its_size(result)
+        over_years = spans or summed or result.stands_under_years or _is_of_years_by_its_size(target, result)
         return over_years != (target.spans_years and not target.is_for_each_year)
     if target.kind_of_measure != "amount" or target.spans_years:
         return False
     return result.is_yearly_mean or _is_sum(target, result)
 
 
-def _is_of_years_by_its_size(growth: Reading) -> bool:
-    """Whether a growth that is told among those of several years is more than a year brings."""
-    return growth.in_look_back and growth.code is not None and growth.value is not None and growth.value >= A_YEARS
+def _is_of_years_by_its_size(target: Reading, growth: Reading) -> bool:
+    """Whether a growth or fall that is told among those of several years is more than a year brings.
+
+    Half of that is enough where it is many times its aim.
+    """
+    if not growth.in_look_back or growth.code is None or growth.value is None:
+        return False
+    least = A_YEARS / 2 if ratio(target, growth) >= MANY_YEARS else A_YEARS
+    return abs(growth.value) >= least
 
 
 def is_of_few(target: Reading) -> bool:
@@ -150,7 +159,7 @@ def other_count(target: Reading, result: Reading, veto: str, likeness: float) ->
         return "scope"
     if target.code and target.code == result.code:
         return ""
-    if target.list_of_works and result.list_of_works and ratio(target, result) > 1:
+    if target.list_of_works and result.list_of_works and ratio(target, result) != 1:
         return "scope"
     if differ_in_scope(target, result, likeness) and not is_the_very_number(target, result):
         return "scope"
@@ -179,7 +188,8 @@ def _is_stock(target: Reading, result: Reading) -> bool:
 def _is_addition(target: Reading, result: Reading) -> bool:
     """Whether the result is of what was added, and the target of all that there are to be."""
     of_all = not target.deeds or bool(_IN_BEING.search(names().fold(target.name)))
-    return of_all and "add" in result.deeds and 0 < ratio(target, result) <= 1 / SEVERAL
+    added = "add" in result.deeds or bool(_ANEW.search(result.name) and not _ANEW.search(target.name))
+    return of_all and added and 0 < ratio(target, result) <= 1 / SEVERAL
 
 
 def _counts_all(reading: Reading) -> bool:

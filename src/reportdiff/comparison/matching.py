@@ -114,11 +114,11 @@ def _talk_of_the_same(row: dict[int, Candidate]) -> int | None:
     The mean of several years says less than any number of the year itself.
     """
     other = [
-        (not c.result.is_yearly_mean, c.score, -r, r)
+        (not c.result.is_yearly_mean, c.score, c.result.of_part_year, -r, r)
         for r, c in row.items()
         if c.stands and (c.differs or c.bound == "wider")
     ]
-    return max(other)[3] if other else None
+    return max(other)[4] if other else None
 
 
 def _link(target: Reading, pick: int | None, answers: Sequence[list[Reading]], row: dict[int, Candidate]) -> Link:

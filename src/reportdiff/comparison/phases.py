@@ -10,9 +10,10 @@ from reportdiff.language.names import names
 _PHASES = "open and closed"
 """The opposites of scopes.yml that tell works begun from works done."""
 _UNDER_WAY = re.compile("^建设(?!成)|.{2}建设$")
+_AT_WORK = re.compile("^(?:提速|加快|推进|加速)")
 _BEGUN = re.compile("新?开工")
 _GOING_ON = re.compile("(?:加快|有序|扎实|稳步|顺利|抓紧|正在)(?:推进|建设|实施|进行)$")
-_FINISHED = re.compile("竣工|投产|投用|完工|通车|交付使用")
+_FINISHED = re.compile("竣工|投产|投用|完工|通车|(?:交付|投入)使用")
 _DONE = re.compile("^(?:累计)?(?:完成|建成|竣工)")
 _ANEW = re.compile("新建|新增|新开工")
 _ANEW_AND_REBUILT = re.compile(
@@ -32,9 +33,9 @@ def _without_phase(reading: Reading) -> str:
 
 def is_one_phase(target: Reading, result: Reading) -> bool:
     """Whether fewer were finished, or newly begun, than are to be worked on, which says nothing of those under way."""
-    at_work = target.deeds == {"any"}
+    at_work = target.deeds == {"any"} or bool(_AT_WORK.search(target.name))
     under_way = at_work or bool(_UNDER_WAY.search(names().fold(target.name)))
-    phases = (_FINISHED, under_way), (_BEGUN, at_work), (_GOING_ON, True)
+    phases = (_FINISHED, under_way or not target.deeds), (_BEGUN, at_work), (_GOING_ON, True)
     told = any(when and p.search(result.name) and not p.search(target.name) for p, when in phases)
     begun = _BEGUN.search(target.name) and not _BEGUN.search(result.name) and _DONE.search(result.observation.quote)
     return bool(told or begun) and 0 < ratio(target, result) < 1

@@ -54,6 +54,8 @@ class Reading:
     """By how much the number before it rose or fell, told without a name of its own."""
     lead: bool = False
     """By how much it is over or under another area's or group's: 增速高于全省0.5个百分点."""
+    of_part_year: bool = False
+    """It is of some quarters or months of the year."""
 
     @kept
     def found(self) -> Found | None:
@@ -140,6 +142,12 @@ class Reading:
         """Whether each of its years is to reach it (两年内每年增长10%)."""
         o = self.observation
         return names().is_for_each_year(o.quote.split(o.value_text)[0])
+
+    @kept
+    def is_of_years_ahead(self) -> bool:
+        """Whether its clause gives it several years (五年培育30家)."""
+        o = self.observation
+        return names().is_of_years_ahead(o.quote.split(o.value_text)[0])
 
     def _is_against_an_earlier_year(self, before: str) -> bool:
         """Whether the words before it tell another base than the year before (比2015年增长)."""

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from reportdiff.comparison.bounds import FAR_MORE
 from reportdiff.comparison.cases import Case
+from reportdiff.comparison.readings import ratio
 from reportdiff.comparison.steps import ABOUT_IN_STEP, is_about
+from reportdiff.comparison.vetoes import MONEY
+from reportdiff.language.names import names
 from reportdiff.model import Measure
 from reportdiff.model import OutcomeWord as Word
 
@@ -25,10 +29,12 @@ class Verdict:
 
 
 def due_later(case: Case) -> Verdict | None:
-    """The target is due after the year that the second report reviews."""
+    """The target is due after the year that the second report reviews, or is of several years to come."""
     years = case.target.years
     late = years and case.review_year is not None and years[1] > case.review_year
     begun = years and case.review_year is not None and years[0] <= case.review_year
+    if case.target.is_of_years_ahead:
+        return Verdict(Word.NOT_DUE)
     return Verdict(Word.NOT_DUE) if late and not (begun and case.target.is_for_each_year) else None
 
 
@@ -39,11 +45,13 @@ def no_answer(case: Case) -> Verdict | None:
 
 
 def narrower_passes(case: Case) -> Verdict | None:
-    """A count of a part of the thing already reaches the target for the whole."""
+    """A count of a part of the thing already reaches the target for the whole; many times that is another count."""
     if case.bound != "narrower" or case.in_points or not _is_numeric(case) or case.less_is_better:
         return None
     assert case.answer is not None
-    settled = _is_reached(case) and not case.answer.is_of_each
+    added = "add" in case.answer.deeds
+    far_over = case.target.code is None and not added and ratio(case.target, case.answer) >= FAR_MORE
+    settled = _is_reached(case) and not case.answer.is_of_each and not far_over and not _is_one_sum_of_several(case)
     return _judge(case) if settled else Verdict(Word.NOT_COMPARABLE, "scope")
 
 
@@ -91,8 +99,9 @@ def in_step(case: Case) -> Verdict | None:
 
 
 def words_only(case: Case) -> Verdict | None:
-    """The target or its result is in words, which no rule weighs."""
-    return None if _is_numeric(case) else Verdict(Word.NEEDS_REVIEW, "words")
+    """The target or its result is in words, which no rule weighs; so is a number of things done in the main."""
+    told = _is_numeric(case) and not _is_done_in_the_main(case)
+    return None if told else Verdict(Word.NEEDS_REVIEW, "words")
 
 
 def nil_return(case: Case) -> Verdict | None:
@@ -190,6 +199,20 @@ def _is_beyond(case: Case) -> bool:
 
 def _is_numeric(case: Case) -> bool:
     return case.aim is not None and case.result is not None
+
+
+def _is_one_sum_of_several(case: Case) -> bool:
+    """Whether the result is of one of several things, each of which may have to come to the target's sum of money."""
+    assert case.answer is not None
+    listed = case.target.items > case.answer.items and "等" not in case.target.name
+    return case.target.family in MONEY and listed
+
+
+def _is_done_in_the_main(case: Case) -> bool:
+    """Whether the result says of its things that they are done in the main, where the target doesn't."""
+    assert case.answer is not None
+    ours, theirs = (names().is_done_in_the_main(r.name) for r in (case.target, case.answer))
+    return theirs and not ours
 
 
 def _is_settled_in_step(case: Case) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportdiff.comparison.readings import Reader, Reading
 from reportdiff.comparison.vetoes import PLACE_OF_GROWTH
@@ -12,6 +13,7 @@ from reportdiff.language.names import names
 from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
 _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
+_AIMED_AT = re.compile("^(?:我们|全市|全省|全县|全区)?(?:始终)?(?:锚定|瞄准|紧盯|朝着|向着)[^，；]*$")
 _EACH = re.compile("[均都]")
 _RANKED = re.compile("(.{2,}?)(?:(增速|增幅|增长率)|总量|规模)?[均都]?在.+位次")
 _LISTED = re.compile("[、和与]|以及")
@@ -48,15 +50,30 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
-    return [r for told in every for r in (*_each_of(told), told) if _is_of(r, year) and not _is_aim(r)]
+    parts = _parts_of_the_year(report)
+    told = [replace(r, of_part_year=True) if _is_of_part_year(r, parts) else r for r in every]
+    return [r for whole in told for r in (*_each_of(whole), whole) if _is_of(r, year) and not _is_aim(r)]
+
+
+def _parts_of_the_year(report: Extraction) -> frozenset[int]:
+    """Where words end that make what follows a number of some quarters or months (前三季度，)."""
+    return frozenset(entry.end for entry in report.ledger if names().is_part_of_a_year(entry.text))
+
+
+def _is_of_part_year(r: Reading, ends: frozenset[int]) -> bool:
+    """Whether its clause, or what opens it, tells of some quarters or months of the year."""
+    o = r.observation
+    opened = any(o.quote_start - at in ends for at in range(2))
+    return opened or names().is_part_of_a_year(o.quote.partition(o.value_text)[0])
 
 
 def _is_aim(r: Reading) -> bool:
-    """Whether it restates what had been aimed at (进出口总额预期增速10%左右，完成3%), and not what went beyond it."""
+    """Whether it restates what had been aimed at (进出口总额预期增速10%左右，完成3%; 锚定总量过万亿目标), and not what
+    went beyond it."""
     o = r.observation
     before = o.quote.rpartition(o.value_text)[0]
     restated = o.measure is not Measure.COMPLETION and bool(_EXPECTED.search(before))
-    return restated and not names().beyond_the_aim(before)
+    return bool(_AIMED_AT.search(before)) or (restated and not names().beyond_the_aim(before))
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:

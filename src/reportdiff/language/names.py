@@ -53,6 +53,7 @@ class Scopes(Strict):
     expected: list[str]
     done_in_the_main: list[str]
     part_of_a_year: list[str]
+    years_ahead: list[str]
     kinds: dict[str, list[str]]
     combined: dict[str, list[str]]
     polarity: dict[str, list[str]]
@@ -144,6 +145,7 @@ class Names:
         self._and_others, self._expected = Words(scopes.and_others), Words(scopes.expected)
         self._done_in_the_main = Words(scopes.done_in_the_main)
         self._part_of_a_year = re.compile("|".join(scopes.part_of_a_year))
+        self._years_ahead = re.compile("|".join(scopes.years_ahead))
         self._bare_due = re.compile(f"{_any_of(scopes.bare_dues)}+")
         self._comparable = Words(scopes.comparable_terms)
         self._firms, self._one_a_household = Words(scopes.firms), Words(scopes.one_a_household)
@@ -320,6 +322,10 @@ class Names:
     def is_part_of_a_year(self, words: str) -> bool:
         """Whether the words make a number one of some quarters or months of a year."""
         return bool(self._part_of_a_year.search(words))
+
+    def is_of_years_ahead(self, words: str) -> bool:
+        """Whether the words give an aim several years."""
+        return bool(self._years_ahead.search(words))
 
     def in_comparable_terms(self, words: str) -> bool:
         """Whether the words make a growth one of sums of which something was taken out."""
