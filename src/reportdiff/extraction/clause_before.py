@@ -45,7 +45,7 @@ def _topic(clause: str) -> str:
     clause = re.sub(r"(?<=.)连续[^，]{1,3}年[^，]*$|^连续[^，]{1,4}年", "", clause)
     if re.search(r"\d", clause) or patterns()["circumstance"].search(clause):
         return ""
-    if inside := patterns()["inside"].search(clause):
+    if inside := patterns()["inside"].search(clause) or patterns()["title_won"].search(clause):
         return inside["what"]
     whole = noun_part(clause)
     if patterns()["dependent"].match(whole):

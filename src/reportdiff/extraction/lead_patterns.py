@@ -40,6 +40,7 @@ def _growth() -> dict[str, str]:
         "reached": rf"(?:{any_of([*m.reached, *m.growth_adverbs])}了?|{apart})+$",
         "striving": rf"^{any_of(n.striving)}(?!{any_of(n.striven_for)})(?=[^，]*{any_of(m.reached)}$)",
         "per_year": rf"(?<=..){any_of(m.reached)}(?:(?:每?年)?人均|每[人亩户](?:每[年月])?|每[年月])$",
+        "doubling": rf"(?:均|都)?(?:提前)?(?:(?<!\d){years()}内?)?(?:实现)?了?(?:提前)?(?:[比较]{_YEAR})?$",
         "rate_word": rf"{any_of([*n.rate_words, *n.share_words])}$",
     }
 

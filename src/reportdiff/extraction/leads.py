@@ -57,6 +57,7 @@ def _points(lead: str) -> Lead:
 
 def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
+        lead = patterns()["doubling"].sub("", lead)
         return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
     if since := patterns()["times_since"].search(lead):
         basis = f"比{since['since']}" if since["since"][:1].isdigit() else ""

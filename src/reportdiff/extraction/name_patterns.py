@@ -53,6 +53,7 @@ def _clauses() -> dict[str, str]:
         "empty_end": rf"(?<=..){any_of(n.empty_ends)}$",
         "circumstance": rf"{any_of(n.circumstances)}[下上]$",
         "inside": rf"在(?P<what>[^，；。\d]{{2,18}}{any_of(n.contests)})[中里]$",
+        "title_won": rf"{any_of(n.titles_won)}(?P<what>[^，；。\d]{{3,24}})$",
         "programme": rf"{any_of(n.programmes)}(?P<name>[^，；。\d]{{2,12}})$",
         "carried_out": rf"^(?:为|要|今年)*{adverbs}*{aimed}了?(?P<what>[^，；。\d]{{3,24}})$",
         "increased": rf"{any_of(m.turned.up)}[了对]?(?P<what>[^，；。、\d]{{2,16}}?)(?:的?投入)?(?:力度)?$",

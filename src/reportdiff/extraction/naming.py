@@ -16,6 +16,7 @@ from reportdiff.extraction.deeds import (
 from reportdiff.extraction.following import from_what_follows
 from reportdiff.extraction.lead import Lead
 from reportdiff.extraction.leads import read_lead
+from reportdiff.extraction.medals import medals
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Around, Named, Reading
 from reportdiff.extraction.parts import part_put_to_a_use
@@ -70,8 +71,8 @@ def _read(slot: Slot, following: Slot | None, before: list[Named], around: Aroun
     among = slot.numeral.form == "rank" and patterns()["among"].search(slot.clause)
     unit = per_unit(slot.lead, unit)
     lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
-    if unit is None and lead.rule and not lead.name and before and not first:
-        unit, flags = unit_of_the_subject(slot, before[-1].unit, flags)
+    if unit is None and lead.rule and before and (first or not lead.name):
+        unit, flags = unit_of_the_subject(slot, before[-1].unit, before[-1].base, flags)
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
     return Reading(slot, lead, tail, unit, flags, tuple(before), around, first)
 
@@ -80,6 +81,7 @@ Rule = Callable[[Reading], Named | None]
 RULES: tuple[Rule, ...] = (
     share_of_a_structure,
     zero_of,
+    medals,
     item_of_a_list,
     in_the_order_of_the_names,
     later_in_a_run,

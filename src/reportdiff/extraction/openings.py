@@ -9,6 +9,8 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 _EDGES = " 的了"
+_LAST = re.compile("(?<=..)(?:全部|连续|分别|提前|始终|(?<![平人户日月年])均)+$")
+"""Adverbs of the verb that was cut from behind a name."""
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?)?"
 PLAN_NAME = "(?:“?十[一二三四五]五”?|“[七八九十]五”|[七八九十]五(?=期间|时期|期末|末|计划))"
@@ -82,7 +84,7 @@ def strip_opening(name: str) -> tuple[str, str]:
         name = name[end:]
     kept = p["kept_verb"].match(name)
     rest = p["batch"].sub("", name[kept.end() :] if kept else name)
-    return _balanced(rest.strip(_EDGES)), kept.group().removesuffix("了") if kept else ""
+    return _balanced(_LAST.sub("", rest.strip(_EDGES))), kept.group().removesuffix("了") if kept else ""
 
 
 def _after_inner(name: str) -> str:
@@ -112,5 +114,5 @@ def _balanced(name: str) -> str:
     if name.count("“") > name.count("”") and name.startswith("“"):
         return name[1:]
     if name.count("”") > name.count("“") and name.startswith("”"):
-        return name[1:]
+        return name[1:].lstrip("、，")
     return name

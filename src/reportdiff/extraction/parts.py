@@ -47,6 +47,9 @@ def beside(r: Reading, base: str) -> str:
     last = r.before[-1].base if r.before else ""
     if region := next((one for one, other in cues.naming().regions if other == base and last.startswith(one)), ""):
         return base + last.removeprefix(region)
+    rates = [rate for rate in cues.naming().bare_rates if last.endswith(rate) and last != rate]
+    if base in cues.naming().bare_rates and rates and r.slot.joined:
+        return last.removesuffix(max(rates, key=len)) + base
     first = next((one for one, other in cues.naming().siblings if other == base), None)
     told = next((n.base for n in reversed(r.before) if first and n.base.endswith(first)), "")
     return told.removesuffix(first or "") + base if told else base

@@ -114,6 +114,6 @@ def _verb(r: Reading) -> tuple[str, list[str]]:
     if r.lead.verb or last is None or objectless or not whole_name(r) or patterns()["verb"].match(r.slot.lead):
         return r.lead.verb, rules
     money = r.unit in MONEY and last.unit not in MONEY and last.verb not in cues.naming().money_deeds
-    if money or (r.unit in RATES and r.lead.measure is Measure.LEVEL):
+    if money or r.lead.measure is Measure.GROWTH or (r.unit in RATES and r.lead.measure is Measure.LEVEL):
         return "", rules
     return last.verb, [*rules, "verb of the list"]

@@ -50,7 +50,7 @@ def _told(r: Reading) -> str:
 
 def sum_before_its_purpose(r: Reading) -> Named | None:
     """投资800万元，完成7处渡口整治: what the money is for comes after it."""
-    told = r.slot.joined and bool(r.before) and patterns()["dependent"].match(r.lead.name)
+    told = (r.slot.joined or _right_after_a_count(r)) and r.before and patterns()["dependent"].match(r.lead.name)
     head = _sum(r) if r.unit in MONEY and not told else ""
     then = patterns()["then"].match(r.slot.after) if head else None
     if not then:
@@ -67,6 +67,12 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
         return None
     flags = r.flags if noun else (*r.flags, "subject_missing")
     return r.named(noun + head, "sum before its purpose", name=noun + head, flags=flags)
+
+
+def _right_after_a_count(r: Reading) -> bool:
+    """引进项目30个，总投资60亿元: the total is of what was counted, whatever comes after."""
+    last = r.before[-1] if r.before and "总" in r.lead.name else None
+    return bool(last and last.unit not in MONEY | RATES and last.slot.tail_end + 1 == r.slot.clause_start)
 
 
 def _before_its_work(r: Reading, head: str) -> Named | None:

@@ -11,7 +11,7 @@ from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
 _VERB_END = re.compile(
-    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:由|从|到?(?:19|20)\d\d年(?:底|末)?|要|将|已经|控制在|缩小[到至]|降[到至]|分别|已|近|总计|达到?|为|突破|超过?|减少|增加|新增|共有|约|有)+$"
+    r"(?:[比较与][^，]{1,6}(?=减少|增加))?(?:由|从|到?(?:19|20)\d\d年(?:底|末)?|要|将|已经|控制在|缩小[到至]|降[到至]|分别|已|近|总计|达到?|为|突破|跨越|迈上|跃上|站上|首破|达|过|超过?|减少|增加|新增|共有|约|有)+$"
 )
 LARGE = MONEY | {"人"}
 LEAST = 10_000
@@ -60,9 +60,16 @@ def per_unit(lead: str, unit: str | None) -> str | None:
     return f"{unit}/{each['per']}" if each and unit and "/" not in unit else unit
 
 
-def unit_of_the_subject(slot: Slot, unit: str | None, flags: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """旅游人次由830万增加到1300万: a large number without unit and name is told in the unit of the one before."""
+def unit_of_the_subject(
+    slot: Slot, unit: str | None, name: str, flags: tuple[str, ...]
+) -> tuple[str | None, tuple[str, ...]]:
+    """旅游人次由830万增加到1300万: a large number without unit and name is told in the unit of the one before, or
+    in that of the subject's `name` (总收入增长10%、突破千亿)."""
     value = slot.numeral.value
+    if unit in RATES and value is not None and abs(value) >= LEAST:
+        of_name = _patterns()["before"].search(name)
+        n = cues.naming()
+        unit = {**n.units_of_names, **n.units_of_nouns}[of_name["noun"]] if of_name else unit
     if unit is None or unit in RATES or value is None or abs(value) < LEAST:
         return None, flags
     if slot.tail and slot.tail not in cues.naming().tail_noise:

@@ -18,6 +18,7 @@ from reportdiff.language import cues, structures, words
 from reportdiff.model import Measure
 
 _YEARS = re.compile(r"(?:19|20)\d\d年")
+TIMES = "倍"
 TURNED = "turned by a verb before it"
 
 
@@ -136,6 +137,9 @@ def later_in_a_run(r: Reading) -> Named | None:
     rules = (*last.rules, "another unit of the same thing")
     base = _counted_anew(last.base, last.unit, r.unit)
     name = base if last.name == last.base else last.name
+    reached = last.measure is Measure.GROWTH and last.unit in RATES and r.unit not in RATES | {TIMES}
+    if reached:
+        last, name = replace(last, measure=Measure.LEVEL, sign=1), base
     return replace(
         last, slot=r.slot, name=name, base=base, unit=r.unit, flags=r.flags, rules=rules, quote_end=r.slot.numeral.end
     )

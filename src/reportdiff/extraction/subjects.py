@@ -130,7 +130,7 @@ def belongs(r: Reading) -> Named | None:
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
     if not near and (told := of_the_clause_before(r, name)):
         return told
-    if owner is None or _rates_side_by_side(r, owner, name):
+    if owner is None or _rates_side_by_side(r, owner, name) or _heads_side_by_side(owner, name):
         return None
     if name.endswith("比") and owner.measure not in (Measure.LEVEL, Measure.GROWTH):
         return None
@@ -148,9 +148,16 @@ def _dependent(r: Reading) -> str | None:
     return counted if name and r.lead.measure is Measure.RANK and alone.match(counted) else None
 
 
+def _heads_side_by_side(owner: Named, name: str) -> bool:
+    """资产总额4000亿元、利润总额30亿元: two measures, of which neither owns the other."""
+    heads = cues.naming().own_heads
+    return name in heads and owner.base in heads and name not in cues.naming().whole_measures
+
+
 def _rates_side_by_side(r: Reading, owner: Named, name: str) -> bool:
     """资金到位率15%、项目开工率65%: two rates, each with its noun, of which neither owns the other."""
-    return r.slot.joined and name.endswith("率") and len(name) > BARE_RATE and owner.base.endswith("率")
+    apart = name not in cues.naming().bare_rates
+    return r.slot.joined and name.endswith("率") and len(name) > BARE_RATE and apart and owner.base.endswith("率")
 
 
 def _papers(before: Sequence[Named]) -> str:

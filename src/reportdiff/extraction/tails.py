@@ -22,6 +22,9 @@ _PLACES = re.compile("^（(?:[市区县旗乡镇]、?)+）")
 """3县（市）: a unit of places that goes on."""
 _INVESTED = re.compile("(?<=..)(?:年度|总|计划)?投资$")
 """26个重点项目投资完成34亿元: projects are counted, not investment."""
+_HAVE = re.compile("(?<=..)(?:中有|有|(?<=[标项])中)$")
+"""14项约束性指标有13项达标."""
+_PRAISED = re.compile("(?<=..)[、，](?:数量|规模|总数)?[^，、]{0,5}(?:最多|领先|最大|前列|首位)$")
 _JOINT = re.compile(r"特别是|[、和与]|(?<![惠涉普波顾触遍])及")
 _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
@@ -72,6 +75,7 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         rate = _patterns()["rate"].search(tail)
         tail = tail[: rate.start()] if rate and rate.start() >= SHORTEST else tail
         tail = _INVESTED.sub("", tail) if unit not in RATES | MONEY else tail
+        tail = _HAVE.sub("", tail)
     return tail.removeprefix("的")
 
 
@@ -87,6 +91,7 @@ def _without_praise(tail: str) -> str:
     """老旧小区焕然一新 → 老旧小区; 项目加快建设 stays whole, since a bare 项目 says nothing; 全部完成 tells no noun."""
     if _patterns()["done"].match(tail):
         return ""
+    tail = _PRAISED.sub("", tail)
     bare = _patterns()["idle"].sub("", tail).removesuffix("要").removesuffix("已").removesuffix("到位")
     bare = bare.replace("全部", "") if not bare.startswith("全部") else bare
     return bare if len(bare) > SHORTEST else tail
