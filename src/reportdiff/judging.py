@@ -84,6 +84,7 @@ def judge(areas: Sequence[Area], suites: Path) -> list[Judged]:
     )
     for area in areas:
         judged(area.name, area.documents, area.files, steps)
+    body_of.cache_clear()  # the suites need the room
     rows.answer()
     verdicts.answer()
     steps = Steps(rows, steps.compare, lambda done, a: verdicts((done, a)), set_apart, _rules(suites))
@@ -120,7 +121,9 @@ class _Checked(Generic[V]):
         from reportdiff.validation import suite
 
         found: list[list[Failure]] = [[] for _ in range(self._count)]
-        for failure in suite.run(self._suite, typed(self._columns, self._types)) if found else ():
+        table = typed(self._columns, self._types)
+        self._columns.clear()
+        for failure in suite.run(self._suite, table) if found else ():
             number, _, row_id = failure.row_id.partition("\t")
             found[int(number)].append(replace(failure, row_id=row_id, value=_MARK.sub("", failure.value)))
         return [tuple(failures) for failures in found]
