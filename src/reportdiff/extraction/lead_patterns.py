@@ -110,7 +110,7 @@ def _times() -> dict[str, str]:
         "standing_on": rf"^[）)]?的?基础上|(?:{aims}[是为])?在[^，；。、\d]{{2,24}}基础上",
         "preposition": rf"^(?:坚持|继续|要)?{any_of(m.prepositions)}$",
         "time_end": rf"(?:(?<=到)|{any_of(m.time_ties)}?){time}{any_of(m.time_ends)}?(?:的|相比|预计|实际)?$",
-        "year_end": rf"(?<=..)(?<!其中){_YEAR}(?:底|末)?$",
+        "year_end": rf"(?<=..)(?<!其中){_YEAR}(?:底|末)?$|(?<=..)每[人亩户](?:每[年月])?$",
         "years_end": rf"{years()}$",
         "since_year": rf"{any_of(m.multiple_ties)}?(?:{_YEAR}|{PLAN_NAME}|{any_of(m.times)}){any_of(m.time_ends)}?的?$",
     }

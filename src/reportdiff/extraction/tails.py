@@ -52,6 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rate": re.compile(rf"{any_of(n.rates_of_counted)}(?:{any_of(cues.measures().reached)})*$"),
         "remark": re.compile(rf"^（[^（）]*{any_of(n.remarks)}[^（）]*）"),
         "proposed": re.compile(rf"^[^、]{{0,20}}?(?P<verb>{any_of(n.proposing)})了?"),
+        "reached": re.compile(rf"{any_of(cues.measures().reached)}$"),
+        "measured": re.compile(rf"(?<=..)(?:{any_of([*n.own_heads, *n.share_words, *n.rate_words])})+$"),
         "joined_on": re.compile(rf"^(?P<counted>[^、]*?{any_of(n.counted_heads)})(?:和|与|以及|及)(?=[^，]{{6}})"),
         "done": re.compile(rf"^(?:{done})$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
@@ -76,7 +78,16 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         tail = tail[: rate.start()] if rate and rate.start() >= SHORTEST else tail
         tail = _INVESTED.sub("", tail) if unit not in RATES | MONEY else tail
         tail = _HAVE.sub("", tail)
+        tail = tail if unit in RATES else _without_its_measure(tail)
     return tail.removeprefix("的")
+
+
+def _without_its_measure(tail: str) -> str:
+    """28家企业销售收入占比达41%: firms are counted; what is measured of them is the next number's."""
+    reached = _patterns()["reached"].search(tail)
+    if not reached or reached.start() < SHORTEST:
+        return tail
+    return _patterns()["measured"].sub("", tail[: reached.start()])
 
 
 def _counted_alone(tail: str, name: str, slot: Slot) -> str:
