@@ -54,6 +54,8 @@ class Around:
     """The sentence before."""
     carried: str = ""
     """Topic or theme of an earlier sentence of the paragraph."""
+    text: str = ""
+    """The sentence itself."""
 
 
 @dataclass(frozen=True, slots=True)

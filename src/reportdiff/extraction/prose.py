@@ -5,59 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
-from reportdiff.extraction.lead import TIMES_EARLIER
-from reportdiff.extraction.named import Around, Named
+from reportdiff.extraction.drafting import draft, without_distance
+from reportdiff.extraction.named import Named
 from reportdiff.extraction.naming import name_sentence
-from reportdiff.extraction.openings import without_notes
-from reportdiff.extraction.periods import aim_after, aim_of_titles, due, years_of_titles, years_reviewed
-from reportdiff.extraction.roles import AIMED, Place, Role, is_headline, role, tells_of_the_year_gone
+from reportdiff.extraction.periods import due
+from reportdiff.extraction.roles import AIMED, Place, is_headline, role
+from reportdiff.extraction.sentence import Sentence, sentences_of
 from reportdiff.extraction.slots import Slot, sentences, slots
-from reportdiff.extraction.topics import theme_of, topic_of
 from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.language.scanner import Numeral
-from reportdiff.model import About, Kind, Measure, Part, Passage
+from reportdiff.model import About, Kind, Measure, Passage
 
-ZERO = Decimal(0)
-TIMES, PERCENT = "倍", 100
-"""Growth is told in % (gold/GUIDE.md): 增长1.2倍 is 120 %, 是上年的1.2倍 is 20 %."""
 SEVERAL_YEARS = "several years"
-SHORT = 80
-"""A sentence after that of the main targets still tells of them, where it is no longer than this."""
 ONE_TARGET = 40
 """Without a number, one no longer than this may be a target in words; longer, it tells a story."""
 AHEAD = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage, text[start:end], and what it stands under."""
-
-    about: About
-    passage: Passage
-    start: int
-    end: int
-    headline: bool = False
-    """It tells main expected targets."""
-    years: str = ""
-    """The words that set an aim of several years for it."""
-    years_reviewed: int = 0
-    """How many years it reviews; 0: one."""
-    earlier: str = ""
-    """The sentence before it, in the same paragraph."""
-    carried: str = ""
-    """Who or what an earlier sentence of the paragraph opened as speaking of."""
-    gone: bool = False
-    """A plan's sentence that tells of the year gone by."""
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
 
 
 def read_prose(
@@ -69,7 +36,7 @@ def read_prose(
     `said`: what earlier paragraphs of the chapter said of the years that they aim at or review
     (`periods.said_after`, `periods.reviewed_after`).
     """
-    for sentence in _sentences(about, passage, in_headline_list, said):
+    for sentence in sentences_of(about, passage, in_headline_list, said):
         inside = _within(numerals, sentence.start, sentence.end)
         if inside or sentence.headline:
             yield from _read(sentence, inside)
@@ -90,23 +57,6 @@ def _tells_a_result(note: str, review_year: int | None) -> bool:
     )
 
 
-def _sentences(about: About, passage: Passage, listed: bool, said: str | None) -> Iterator[Sentence]:
-    """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
-    in_plan = passage.part is Part.PLAN
-    aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
-    reviewed = years_of_titles(passage.section, about.review_year, said)
-    headline, earlier, carried, gone = False, "", "", False
-    for start, end in sentences(passage.text):
-        text = passage.text[start:end]
-        if in_plan:
-            headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
-        reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
-        gone = in_plan and tells_of_the_year_gone(text, gone)
-        yield Sentence(about, passage, start, end, headline, aim, reviewed, earlier, carried, gone)
-        earlier, carried = text, topic_of(text) or theme_of(text) or carried
-        aim = aim_after(text, about.plan_year, aim) if in_plan else ""
-
-
 def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
     """The numerals that begin in [start, end); they are in text order."""
     at = bisect_left(numerals, start, key=lambda n: n.start)
@@ -115,8 +65,7 @@ def _within(numerals: Sequence[Numeral], start: int, end: int) -> list[Numeral]:
 
 def _read(sentence: Sentence, inside: list[Numeral]) -> Iterator[Draft]:
     found = slots(sentence.passage.text, sentence.start, sentence.end, inside)
-    around = Around(topic_of(sentence.text), theme_of(sentence.text), sentence.earlier, sentence.carried)
-    named = [n for n in name_sentence(found, around) if _counts(n)]
+    named = [n for n in name_sentence(found, sentence.around) if _counts(n)]
     heads = {slot.numeral.start: found[at - slot.run] for at, slot in enumerate(found)}
     drafts = [_in_role(sentence, n, heads[n.slot.numeral.start]) for n in named]
     if sentence.headline and (drafts or _adds_a_target(sentence.text)):
@@ -140,7 +89,7 @@ def _in_role(sentence: Sentence, named: Named, head: Slot) -> Draft:
     said = role(_place(sentence, named, head))
     made = draft(sentence.passage, sentence.text, named, said)
     if said.rule == AIMED:
-        made = _without_distance(made)
+        made = without_distance(made)
     scope = (SEVERAL_YEARS,) if sentence.years_reviewed else ()
     return replace(made, headline=sentence.headline and said.kind is Kind.TARGET, scope=scope)
 
@@ -161,53 +110,6 @@ def _place(sentence: Sentence, named: Named, head: Slot) -> Place:
         years_reviewed=sentence.years_reviewed,
         gone=sentence.gone,
     )
-
-
-def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: str | None = None) -> Draft:
-    """A named number in its role."""
-    numeral = named.slot.numeral
-    value, value_max = _signed(numeral, named)
-    times = named.measure is Measure.GROWTH and named.unit == TIMES
-    if times:
-        before = 1 if TIMES_EARLIER in named.rules else 0
-        value, value_max = (None if v is None else (v - before) * PERCENT for v in (value, value_max))
-    return Draft(
-        passage=passage,
-        start=numeral.start,
-        end=numeral.end,
-        quote_start=min(named.quote_start, numeral.start),
-        quote_end=max(named.quote_end, numeral.end),
-        sentence=sentence,
-        indicator=without_notes(named.name),
-        measure=named.measure,
-        kind=said.kind,
-        period=said.period,
-        value=value,
-        value_max=value_max,
-        unit="%" if times else named.unit,
-        comparator=named.comparator or numeral.comparator,
-        rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
-        flags=named.flags,
-        table_row=table_row,
-    )
-
-
-def _without_distance(made: Draft) -> Draft:
-    """`低于3%左右的预期目标`: how the result stands to the aim is no part of the aim."""
-    text = made.passage.text[made.start : made.end]
-    word = next((w for w in (*cues.measures().above, *cues.measures().below) if text.startswith(w)), "")
-    comparator = "=" if word and made.comparator in ("<", ">", "<=", ">=") else made.comparator
-    return replace(made, start=made.start + len(word), comparator=comparator)
-
-
-def _signed(numeral: Numeral, named: Named) -> tuple[Decimal | None, Decimal | None]:
-    """Falls are negative; of a falling range, `value` stays the lower end."""
-    if named.sign > 0 or named.measure not in (Measure.GROWTH, Measure.CHANGE) or (numeral.value or ZERO) < 0:
-        return numeral.value, numeral.value_max
-    low, high = numeral.value, numeral.value_max
-    if low is not None and high is not None:
-        return -high, -low
-    return None if low is None else -low, None
 
 
 def _in_words(sentence: Sentence, words: WordsOnly) -> Draft:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
+from reportdiff.extraction.drafting import draft
 from reportdiff.extraction.lists import split_list
 from reportdiff.extraction.named import Around, Named
 from reportdiff.extraction.naming import name_sentence
 from reportdiff.extraction.openings import strip_opening
-from reportdiff.extraction.prose import draft
 from reportdiff.extraction.roles import Role
 from reportdiff.extraction.rows import Cell, Row, rows
 from reportdiff.extraction.slots import Slot, sentences, slots
