@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from reportdiff.comparison import compare
@@ -28,6 +31,12 @@ def test_the_body_against_the_annex() -> None:
 @pytest.mark.parametrize("value", [66, 65.8])
 def test_the_same_number_or_its_rounding_is_no_contradiction(value: float) -> None:
     assert in_one(result("建成和美村庄群", 66, "个"), result("建成和美村庄群", value, "个", part=Part.ANNEX)) == ()
+
+
+def test_the_sum_of_the_years_looked_back_on_contradicts_nothing() -> None:
+    plan = result("城镇新增就业", 1168, "人", part=Part.PLAN)
+    for section, rules in (((), ["statements_disagree"]), (("过去五年工作回顾",), [])):
+        assert [f.rule for f in in_one(result("城镇新增就业", 2500, "人", section=section), plan)] == rules
 
 
 def test_a_bare_name_contradicts_nothing() -> None:
@@ -109,6 +118,20 @@ def test_real_growth_is_not_held_against_nominal_levels() -> None:
     assert across(before, [result("地区生产总值", 880, "元"), result("地区生产总值", 3, "%", "growth")]) == []
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"quote": "接待游客880人次，扣除闰年因素，增长30%", "value_text": "30%"},
+        {"quote": "接待游客由2016年的677人次增加到880人次，增长30%", "value_text": "30%"},
+        {"section": ("过去五年工作回顾",)},
+    ],
+)
+def test_a_growth_of_another_base_is_not_held_against_levels(more: dict[str, Any]) -> None:
+    levels = [result("接待游客", n, "人次") for n in (800, 880)]
+    growth = result("接待游客", 30, "%", "growth", **more)
+    assert across(levels[:1], [levels[1], growth]) == []
+
+
 def test_last_years_result_restated() -> None:
     again = result("粮食产量", 49000, "吨", period="2021", quote="上年粮食产量49000吨")
     assert [f.rule for f in across([result("粮食产量", 51200, "吨")], [again])] == ["restated"]
@@ -120,6 +143,7 @@ def test_a_start_that_names_no_year_restates_only_what_is_near() -> None:
     before = [result("粮食产量", 51200, "吨")]
     assert [f.rule for f in across(before, [near])] == ["restated"]
     assert across(before, [far]) == []
+    assert across(before, [replace(near, section=("本届政府工作回顾",))]) == []
 
 
 def test_a_target_already_met_when_set() -> None:
@@ -157,6 +181,7 @@ def test_a_count_that_its_own_names_do_not_give(names: str, count: int) -> None:
     [
         ("改造北湖、南岗、东坡", 3, "社区"),
         ("改造北湖、南岗和东坡", 3, "社区"),
+        ("改造北湖和南岗、东坡、西关", 4, "社区"),
         ("改造北湖、南岗、东坡等", 8, "社区"),
         ("改造北湖、南岗", 4, "社区"),
         ("新建小学、幼儿园、托育点", 9, ""),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportdiff.comparison import compare
-from reportdiff.model import Observation
+from reportdiff.model import Claim, Observation
 from tests.comparison.builders import report, result, target
 
 
@@ -228,3 +230,27 @@ def test_an_aim_of_several_years_is_not_due() -> None:
 def test_an_aim_restated_in_the_review_is_no_result() -> None:
     aimed_at = result("文旅融合示范岛", 30, "个", quote="锚定文旅融合示范岛30个目标", value_text="30个")
     assert found(target("文旅融合示范岛", 30, "个"), aimed_at) == ("not_reported", None)
+
+
+def test_an_aim_that_the_report_says_was_missed_is_no_result() -> None:
+    told = result("文旅融合示范岛", 30, "个")
+    later = report(2022, [told])
+    stood = later.observations[0]
+    missed = Claim(
+        "文旅融合示范岛30个等任务目标没有完全实现", stood.start - 7, stood.end + 9, "", "没有完全实现", "missed"
+    )
+    aim = report(2021, [target("文旅融合示范岛", 30, "个")])
+    assert compare(aim, later).outcomes[0].outcome.value == "met"
+    assert compare(aim, replace(later, claims=(missed,))).outcomes[0].outcome.value != "met"
+
+
+def test_words_for_each_head_may_stand_in_the_clause() -> None:
+    told = result("居民医保人均财政补助标准", 450, "元")
+    name = "居民医保财政补助标准"
+    each = target(name, 450, "元", quote=f"{name}由每人每年420元提高到450元", value_text="450元")
+    assert found(each, told) == ("met", None)
+    assert found(target(name, 450, "元"), told) == ("not_reported", None)
+
+
+def test_new_farms_are_no_firms() -> None:
+    assert found(target("新增新型经营主体", 15, "家"), result("新增经营主体", 4000, "户")) == ("not_reported", None)

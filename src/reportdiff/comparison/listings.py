@@ -48,10 +48,10 @@ def names_listed(o: Observation) -> Listing | None:
     items = run.group().split("、") if run and not _OF_ANOTHER.search(run.group()) else []
     if len(items) < FEWEST or not _NOUN.match(after) or not _are_names(items[1:]):
         return None
-    more = len(_LAST.findall(items[-1]))
     first = next((n for n in range(len(items) - 1, 0, -1) if names().deeds(items[n])), 0)
     told = len(items) - first
-    return Listing(frozenset({told, told + more}), int(o.value), bool(others)) if told >= FEWEST else None
+    more = sum(len(_LAST.findall(item)) for item in items[first:])
+    return Listing(frozenset(range(told, told + more + 1)), int(o.value), bool(others)) if told >= FEWEST else None
 
 
 def _is_plain_count(o: Observation) -> bool:

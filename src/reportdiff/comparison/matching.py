@@ -114,7 +114,7 @@ def _talk_of_the_same(row: dict[int, Candidate]) -> int | None:
     The mean of several years says less than any number of the year itself.
     """
     other = [
-        (not c.result.is_yearly_mean, c.score, c.result.of_part_year, -r, r)
+        (not c.result.is_yearly_mean, c.score, c.result.of_part_year and c.differs == "basis", -r, r)
         for r, c in row.items()
         if c.stands and (c.differs or c.bound == "wider")
     ]

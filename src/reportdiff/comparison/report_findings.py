@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportdiff.comparison.bodies import Body, finding, is_telling
+from reportdiff.comparison.differences import DOUBLE
 from reportdiff.comparison.listings import names_listed
-from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.vetoes import rival_deeds
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Kind, Measure, Part
@@ -50,7 +51,9 @@ def _disagreeing(group: Sequence[Reading]) -> tuple[Reading, Reading] | None:
 
 
 def _apart(one: Reading, other: Reading) -> bool:
-    """In different parts, and no different deeds."""
+    """In different parts, with no different deeds, and neither the sum of the years that are looked back on."""
+    if any(r.in_look_back for r in (one, other)) and not 1 / DOUBLE < ratio(one, other) < DOUBLE:
+        return False
     return one.observation.part is not other.observation.part and not rival_deeds(one.deeds, other.deeds)
 
 

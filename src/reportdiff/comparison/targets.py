@@ -13,7 +13,9 @@ from reportdiff.language.names import names
 from reportdiff.model import Extraction, Kind, Measure, Observation, Part
 
 _EXPECTED = re.compile("(?:预期|计划数|目标值|目标数)(?:增速|增长|增幅|目标|值)?[为是]?$")
-_AIMED_AT = re.compile("^(?:我们|全市|全省|全县|全区)?(?:始终)?(?:锚定|瞄准|紧盯|朝着|向着)[^，；]*$")
+_AIMED_AT = re.compile("^(?:我们|全市|全省|全县|全区)?(?:始终)?(?:锚定|瞄准|紧盯|围绕|朝着|向着)[^，；]*$")
+_AIM_MISSED = re.compile("目标(?:任务)?(?:没有|没能|未)")
+"""Words of a claim behind aims that it restates: 达到12个等目标没有实现."""
 _EACH = re.compile("[均都]")
 _RANKED = re.compile("(.{2,}?)(?:(增速|增幅|增长率)|总量|规模)?[均都]?在.+位次")
 _LISTED = re.compile("[、和与]|以及")
@@ -52,7 +54,9 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
     parts = _parts_of_the_year(report)
     told = [replace(r, of_part_year=True) if _is_of_part_year(r, parts) else r for r in every]
-    return [r for whole in told for r in (*_each_of(whole), whole) if _is_of(r, year) and not _is_aim(r)]
+    missed = [c for c in report.claims if _AIM_MISSED.search(c.quote)]
+    stated = [r for r in told if not _is_aim(r) and not any(c.start <= r.observation.start < c.end for c in missed)]
+    return [r for whole in stated for r in (*_each_of(whole), whole) if _is_of(r, year)]
 
 
 def _parts_of_the_year(report: Extraction) -> frozenset[int]:

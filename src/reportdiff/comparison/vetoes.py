@@ -26,6 +26,7 @@ OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
 PLACE_OF_GROWTH = "增速"
 """How the name of a rank ends that ranks growths."""
 _RATE = re.compile("(..)率$")
+_EACH_HEAD, _HEAD = "每人", "人均"
 _EACH_YEAR = re.compile("每年|全年|当年|年度")
 _NEW = frozenset({"add", "build"})
 _RIVALS = (
@@ -60,6 +61,8 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
 
 def _word_veto(target: Reading, result: Reading) -> str:
     """Words, deeds and sizes of the two names that can't be of one thing."""
+    if apart := _are_told_apart(target, result):
+        return f"vetoed: {apart}"
     opposed = names().veto(target.name, result.name)
     if opposed:
         return f"vetoed: {opposed}"
@@ -67,11 +70,22 @@ def _word_veto(target: Reading, result: Reading) -> str:
         return "vetoed: other deed"
     if target.sizes and result.sizes and target.sizes != result.sizes:
         return "vetoed: other size"
-    if apart := names().told_apart(target.name, result.name):
-        return f"vetoed: {apart}"
     if _are_rates_of_others(target, result):
         return "vetoed: other rate"
     return "vetoed: share of another whole" if _have_other_wholes(target, result) else ""
+
+
+def _are_told_apart(target: Reading, result: Reading) -> str:
+    """What keeps two numbers of the same things apart by their names, and by what their clauses add to them."""
+    apart = names().told_apart(target.name, result.name)
+    return apart and names().told_apart(_as_told(target), _as_told(result))
+
+
+def _as_told(reading: Reading) -> str:
+    """The name, with the words for each head that its clause tells before a sum of money: 由每人420元提高到450元."""
+    before = reading.observation.quote.partition(reading.observation.value_text)[0]
+    each = _EACH_HEAD in before and reading.family in MONEY
+    return _HEAD + reading.name if each else reading.name
 
 
 def _are_rates_of_others(target: Reading, result: Reading) -> bool:

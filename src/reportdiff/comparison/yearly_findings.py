@@ -68,13 +68,19 @@ def _is_level(r: Reading) -> bool:
 
 
 def _contradiction(base: Reading, level: Reading, growth: Reading) -> Iterator[Finding]:
-    adjusted = growth.spans_years or any(w in growth.observation.quote for w in ("同口径", "可比", "实际增长"))
-    if not base.value or level.value is None or growth.value is None or adjusted:
+    if not base.value or level.value is None or growth.value is None or _is_of_another_base(growth):
         return
     implied = ((level.value / base.value - 1) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if abs(implied - growth.value) > _OFF_BY:
         told = f"所印增长{growth.observation.value_text}，按两年数字为{implied}%（或因口径、基数调整）"
         yield finding("growth_contradicts_levels", "warning", f"{level.name}：{told}", base, level, growth)
+
+
+def _is_of_another_base(growth: Reading) -> bool:
+    """Of several years, from a start that its clause tells, or of sums of which something was taken out."""
+    quote = growth.observation.quote
+    of_years = growth.spans_years or growth.in_look_back or growth.tells_way
+    return of_years or names().in_comparable_terms(quote) or "实际增长" in quote
 
 
 def restated(before: Body, after: Body) -> Iterator[Finding]:
@@ -93,10 +99,13 @@ def _is_past(r: Reading, year: int | None) -> bool:
 
 
 def _restates(old: Reading, new: Reading, year: int | None) -> bool:
-    """Whether the numbers are near each other: a bare 由…增加到… may start from any year, so it must be nearer."""
+    """Whether the numbers are near each other: a bare 由…增加到… may start from any year, so it must be nearer; where
+    several years are looked back on, it starts from the first of them."""
     if not old.value or not new.value or old.observation.measure is not new.observation.measure:
         return False
     said = any(w in new.observation.quote for w in ("上年", "去年", str(year)))
+    if new.in_look_back and not said:
+        return False
     return _SAME < abs(new.value / old.value - 1) < (_STILL_IT if said else _SURELY_IT)
 
 
