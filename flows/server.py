@@ -5,15 +5,15 @@ Left alone, Prefect starts one by itself: one in each process, and each takes 80
 
 from __future__ import annotations
 
-import atexit
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
 
@@ -23,8 +23,8 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.settings import PATIENCE, ROOT
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
+_STARTED: list[subprocess.Popen[bytes]] = []
+"""Held until the program ends: Prefect hands over its last events then."""
 
 
 @contextmanager
@@ -39,18 +39,25 @@ def known() -> Iterator[None]:
         yield
 
 
-def app() -> FastAPI:
-    """What uvicorn serves: the programming interface alone, no page, no schedules."""
+def serve(port: int) -> None:
+    """Serve the programming interface alone, no page, no schedules, until standard input ends: as it does with the run
+    that holds its other end, also when that is killed."""
+    import uvicorn
     from prefect.server.api.server import create_app
 
-    return create_app(ephemeral=True, final=True)
+    threading.Thread(target=_left, daemon=True).start()
+    uvicorn.run(create_app(ephemeral=True, final=True), host="127.0.0.1", port=port, log_level="error")
+
+
+def _left() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _started() -> str:
     port = _free_port()
-    words = ("--factory", "flows.server:app", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error")
-    child = subprocess.Popen((sys.executable, "-m", "uvicorn", *words), cwd=ROOT)
-    atexit.register(child.terminate)  # after Prefect's own, which hand over the last events
+    child = subprocess.Popen((sys.executable, "-m", "flows.server", str(port)), cwd=ROOT, stdin=subprocess.PIPE)
+    _STARTED.append(child)
     _wait(address := f"http://127.0.0.1:{port}/api", child)
     return address
 
@@ -73,3 +80,7 @@ def _wait(address: str, child: subprocess.Popen[bytes]) -> None:
     raise SystemExit(
         "the Prefect server of this run did not start: see what it says above, or name another by PREFECT_API_URL"
     )
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
