@@ -10,9 +10,14 @@ from reportdiff.extraction.own_words import whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+POINTS, PULLS = "百分点", ("拉动", "带动")
+"""增加值867亿元，拉动经济增长4个百分点: what it does for another's growth."""
+
 
 def deed_done_with_it(r: Reading) -> Named | None:
     """实施项目60个、投入12亿元; 签约项目90个，建成41个: a verb alone tells of what was named before."""
+    if r.before and r.unit == POINTS and r.slot.lead.startswith(PULLS):
+        return r.named(r.before[-1].base + r.slot.lead, "belongs to what was named before", owner=r.before[-1])
     if r.before and r.slot.lead in cues.measures().bare_rises and r.before[-1].unit == r.unit and r.unit not in RATES:
         return _step(r, r.before[-1].base, r.before[-1])
     if whole_name(r) or not r.lead.verb or not r.before or patterns()["whole_deed"].match(r.lead.verb):

@@ -111,7 +111,7 @@ def _share(lead: str) -> Lead | None:
 def _growth(lead: str) -> Lead | None:
     p = patterns()
     if found := p["growth_noun"].search(lead):
-        sign = -1 if "降" in found["noun"] else 1
+        sign = -1 if set("降减") & set(found["noun"]) else 1
         name = lead[: found.start()].removesuffix("平均").removesuffix("的")
         read = lead_named(name, Measure.GROWTH, sign=sign, rule="growth under a noun")
         return replace(read, name=read.name + "增长") if read.name in cues.naming().grow_by_name else read

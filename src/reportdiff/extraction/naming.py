@@ -47,12 +47,14 @@ def name_sentence(found: Sequence[Slot], around: Around) -> list[Named]:
     for at, slot in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         out.append(_name(_read(slot, following, out, around)))
-    return [_in_full(named) for named in from_what_follows(out)]
+    return [_in_full(named, around.text) for named in from_what_follows(out)]
 
 
-def _in_full(named: Named) -> Named:
-    """优良天数 → 空气质量优良天数."""
-    more = cues.naming().short_for.get(named.base, "")
+def _in_full(named: Named, sentence: str) -> Named:
+    """综合指数 → 空气质量综合指数."""
+    n = cues.naming()
+    more = n.short_for.get(named.base, "") or n.short_where.get(named.base, "")
+    more = more if named.base in n.short_for or more in sentence.partition(named.slot.text)[0] else ""
     if not more:
         return named
     return replace(named, name=more + named.name, base=more + named.base, rules=(*named.rules, "name in full"))
@@ -73,6 +75,7 @@ def _read(slot: Slot, following: Slot | None, before: list[Named], around: Aroun
     lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
     if unit is None and lead.rule and before and (first or not lead.name):
         unit, flags = unit_of_the_subject(slot, before[-1].unit, before[-1].base, flags)
+    unit = "位" if lead.rule == "places moved" else unit
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
     return Reading(slot, lead, tail, unit, flags, tuple(before), around, first)
 

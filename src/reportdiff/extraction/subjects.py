@@ -15,6 +15,8 @@ from reportdiff.extraction.own_words import measure_by_what_follows, whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
 
+DAYS = ("天数", "指数", "浓度")
+"""Of which no rate is: 优良天数300天，优良率82%."""
 BARE_RATE = 3
 """Characters of a rate that names nothing of its own: 满意率."""
 NO_ONE = "无一人"
@@ -126,7 +128,7 @@ def belongs(r: Reading) -> Named | None:
     name = _dependent(r)
     if name is None:
         return None
-    owner = owner_of(r.before)
+    owner = owner_of([n for n in r.before if not (name.endswith("率") and n.base.endswith(DAYS))])
     near = owner is not None and r.slot.clause_start <= owner.slot.tail_end + 1
     if not near and (told := of_the_clause_before(r, name)):
         return told

@@ -26,6 +26,7 @@ class Naming(Strict):
     kinds_of_industry: list[str]
     per_head: list[str]
     short_for: dict[str, str]
+    short_where: dict[str, str]
     shared_stems: list[str]
     bare_nouns: list[str]
     medals: dict[str, str]

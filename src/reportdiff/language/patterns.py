@@ -211,7 +211,7 @@ def _kilo() -> str:
 
 
 def _more() -> str:
-    return f"(?P<more>[{''.join(words.numerals().vague)}](?!元[化元]))?"
+    return f"(?P<more>[{''.join(words.numerals().vague)}](?!{words.alternation(words.numerals().not_vague)}))?"
 
 
 def _whole() -> str:

@@ -14,6 +14,11 @@ _MARKER = 2
 _REACH = 16
 _FOUR_FIGURES = re.compile(r"\d{4}")
 
+_ONE_OF_EACH = re.compile(
+    "(?:完成|建设|新建|建成|打造|开工建设|引进|创建|新增)一[个家所条座处][^，。；、]{2,12}(?:、一[个家所条座处][^，。；、]{2,14})+"
+)
+_ROW = 40
+
 
 @dataclass(slots=True)
 class Seen:
@@ -177,8 +182,15 @@ def _article(seen: Seen) -> Verdict:
         grows(seen)
         or seen.comparator in _LIMITS
         or _ends_with(seen.text, seen.start, tuple(words.set_aside().one_counts_after))
+        or _one_of_several(seen)
     )
     return None if counts else ("article", "一 as an article")
+
+
+def _one_of_several(seen: Seen) -> bool:
+    """完成一个水厂、一条管网: one of each that is built, side by side."""
+    row = _ONE_OF_EACH.search(seen.text, max(0, seen.start - _ROW), seen.start + _ROW)
+    return bool(row and row.start() < seen.start < row.end())
 
 
 def grows(seen: Seen) -> bool:

@@ -36,6 +36,7 @@ class Numerals(Strict):
     parts_over: list[str]
     doubled: list[str]
     doubles: list[str]
+    not_vague: list[str]
     doubled_aims: list[str]
     digits_of_a_rate: dict[str, int]
     grown: list[str]
