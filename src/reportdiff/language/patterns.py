@@ -63,7 +63,8 @@ def single() -> re.Pattern[str]:
 @cache
 def after() -> re.Pattern[str]:
     """Words that bound a number, after its unit."""
-    return re.compile(words.alternation(w for some in words.comparators().after.values() for w in some))
+    no_word = f"(?!多{words.alternation(words.numerals().not_vague)})"
+    return re.compile(no_word + words.alternation(w for some in words.comparators().after.values() for w in some))
 
 
 @cache
