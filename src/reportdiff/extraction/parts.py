@@ -44,14 +44,16 @@ def is_region(name: str) -> bool:
 
 def beside(r: Reading, base: str) -> str:
     """机场旅客吞吐量86万人次，货邮吞吐量3万吨: 机场货邮吞吐量; 城镇居住面积8平方米，农村22平方米: 农村居住面积."""
-    last = r.before[-1].base if r.before else ""
-    if region := next((one for one, other in cues.naming().regions if other == base and last.startswith(one)), ""):
+    if not r.before:
+        return base
+    n, last = cues.naming(), r.before[-1].base
+    if region := next((one for one, other in n.regions if other == base and last.startswith(one)), ""):
         return base + last.removeprefix(region)
-    rates = [rate for rate in cues.naming().bare_rates if last.endswith(rate) and last != rate]
-    if base in cues.naming().bare_rates and rates and r.slot.joined:
-        return last.removesuffix(max(rates, key=len)) + base
-    first = next((one for one, other in cues.naming().siblings if other == base), None)
-    told = next((n.base for n in reversed(r.before) if first and n.base.endswith(first)), "")
+    if base in n.bare_rates and r.slot.joined:
+        rate = max((rate for rate in n.bare_rates if last.endswith(rate) and last != rate), key=len, default="")
+        return last.removesuffix(rate) + base if rate else base
+    first = next((one for one, other in n.siblings if other == base), None)
+    told = next((named.base for named in reversed(r.before) if first and named.base.endswith(first)), "")
     return told.removesuffix(first or "") + base if told else base
 
 
