@@ -150,6 +150,10 @@ LINKS = {
     "national-2014-2015": (0.99, 0.96, 0.93, 0.99),
     "laishui-2020-2021": (0.99, 0.84, 0.83, 0.99),
     "quanzhou-2022-2023": (0.98, 0.82, 0.83, 0.99),
+    "national-2017-2018": (0.99, 0.86, 0.85, 0.99),
+    "boye-2024-2025": (0.99, 0.91, 0.92, 0.99),
+    "sichuan-2023-2024": (0.99, 0.94, 0.92, 0.99),
+    "qingdao-2022-2023": (0.98, 0.90, 0.93, 0.99),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {

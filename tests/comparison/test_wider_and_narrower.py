@@ -227,6 +227,15 @@ def test_an_aim_of_several_years_is_not_due() -> None:
     assert found(plan, result("科创共同体", 22, "个")) == ("not_met", None)
 
 
+@pytest.mark.parametrize(
+    ("quote", "wanted"),
+    [("90座山体整治基本完成", "needs_review"), ("河道清淤基本完成，90座山体整治", "met")],
+)
+def test_what_is_done_in_the_main_is_said_in_its_own_clause(quote: str, wanted: str) -> None:
+    told = result("山体整治", 90, "座", quote=quote, value_text="90座")
+    assert found(target("山体整治", 90, "座"), told)[0] == wanted
+
+
 def test_an_aim_restated_in_the_review_is_no_result() -> None:
     aimed_at = result("文旅融合示范岛", 30, "个", quote="锚定文旅融合示范岛30个目标", value_text="30个")
     assert found(target("文旅融合示范岛", 30, "个"), aimed_at) == ("not_reported", None)
@@ -254,3 +263,22 @@ def test_words_for_each_head_may_stand_in_the_clause() -> None:
 
 def test_new_farms_are_no_firms() -> None:
     assert found(target("新增新型经营主体", 15, "家"), result("新增经营主体", 4000, "户")) == ("not_reported", None)
+
+
+@pytest.mark.parametrize(
+    ("aimed", "told", "quote", "reached", "wanted"),
+    [
+        ("棚户区改造基本建成", "改造棚户区", "", 300, ("not_comparable", "scope")),
+        ("棚户区改造基本建成", "棚户区改造建成", "", 300, ("exceeded", None)),
+        ("新开工棚户区改造", "改造棚户区", "", 60, ("not_comparable", "scope")),
+        ("建设好国家区域医疗中心", "国家区域医疗中心", "新挂牌50个", 50, ("not_comparable", "scope")),
+        ("建设好国家区域医疗中心", "国家区域医疗中心", "建成50个", 50, ("not_met", None)),
+        ("建设省实验室", "全国实验室", "", 100, ("not_reported", None)),
+        ("产业集群营收", "茶叶产业集群营收", "", 150, ("not_reported", None)),
+    ],
+)
+def test_a_phase_a_rank_or_a_bare_name_is_of_another_count(
+    aimed: str, told: str, quote: str, reached: int, wanted: tuple[str, str | None]
+) -> None:
+    more = {"quote": quote, "value_text": f"{reached}个"} if quote else {}
+    assert found(target(aimed, 100, "个"), result(told, reached, "个", **more)) == wanted

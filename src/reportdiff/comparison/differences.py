@@ -43,7 +43,9 @@ MANY_YEARS = 4.0
 """A growth of several years is so many times that of one."""
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
-_ANEW = re.compile("新建|新开工")
+_ANEW = re.compile("新(?:建|开工|挂牌|获批|设立)")
+_AGAIN = re.compile("再(?!生|就业|次|制造|创|利用|担保|融资|保险)")
+"""An aim at more of what there is: 再推出150项."""
 _NEW = frozenset({"add", "build", "attract"})
 _WORKS_END = re.compile("(?:项目|工程)$")
 _PEOPLE = {"people", "visits"}
@@ -123,7 +125,9 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     )
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
-    if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
+    if done and result.spans_years:
+        return True
+    if times >= TRIPLE and result.stands_among_years and (done or _AGAIN.search(target.observation.quote)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
 
@@ -188,7 +192,8 @@ def _is_stock(target: Reading, result: Reading) -> bool:
 def _is_addition(target: Reading, result: Reading) -> bool:
     """Whether the result is of what was added, and the target of all that there are to be."""
     of_all = not target.deeds or bool(_IN_BEING.search(names().fold(target.name)))
-    added = "add" in result.deeds or bool(_ANEW.search(result.name) and not _ANEW.search(target.name))
+    told = result.name + result.observation.quote.partition(result.observation.value_text)[0]
+    added = "add" in result.deeds or bool(_ANEW.search(told) and not _ANEW.search(target.name))
     return of_all and added and 0 < ratio(target, result) <= 1 / SEVERAL
 
 

@@ -14,8 +14,9 @@ _OTHERS = re.compile(r"等[^，；。、]{0,6}$")
 _RUN = re.compile(r"[^，；。：！？（）()\d\s]+$")
 _LAST = re.compile(r"以及|[和与及]")
 _NOUN = re.compile(r"(?!等)[\u4e00-\u9fff]{2,}")
-_OF_ANOTHER = re.compile(r"[和与及的]$|并[^、]{0,6}$")
-"""How the words before a number end that counts something behind the list: 公园、广场和3处绿地."""
+_OF_ANOTHER = re.compile(r"[和与及的了]$|并[^、]{0,6}$")
+"""How the words before a number end that counts something behind the list (公园、广场和3处绿地), or its deeds
+(制定、修改、废止了3项)."""
 _NAME = re.compile(r"[\u4e00-\u9fff“”\"A-Za-z·—-]{2,14}$")
 
 

@@ -12,6 +12,9 @@ _PHASES = "open and closed"
 _UNDER_WAY = re.compile("^建设(?!成)|.{2}建设$")
 _AT_WORK = re.compile("^(?:提速|加快|推进|加速)")
 _BEGUN = re.compile("新?开工")
+_ALL_BUT_BUILT, _BUILT = re.compile("基本建成"), re.compile("建成|竣工|交付|完工")
+BEYOND = 1.5
+"""So many times as many as are to be built count those too that were begun."""
 _GOING_ON = re.compile("(?:加快|有序|扎实|稳步|顺利|抓紧|正在)(?:推进|建设|实施|进行)$")
 _FINISHED = re.compile("竣工|投产|投用|完工|通车|(?:交付|投入)使用")
 _DONE = re.compile("^(?:累计)?(?:完成|建成|竣工)")
@@ -32,12 +35,17 @@ def _without_phase(reading: Reading) -> str:
 
 
 def is_one_phase(target: Reading, result: Reading) -> bool:
-    """Whether fewer were finished, or newly begun, than are to be worked on, which says nothing of those under way."""
+    """Whether fewer were finished, or newly begun, than are to be worked on, which says nothing of those under way;
+    or many more were worked on than are to be built."""
     at_work = target.deeds == {"any"} or bool(_AT_WORK.search(target.name))
     under_way = at_work or bool(_UNDER_WAY.search(names().fold(target.name)))
     phases = (_FINISHED, under_way or not target.deeds), (_BEGUN, at_work), (_GOING_ON, True)
     told = any(when and p.search(result.name) and not p.search(target.name) for p, when in phases)
-    begun = _BEGUN.search(target.name) and not _BEGUN.search(result.name) and _DONE.search(result.observation.quote)
+    built = _ALL_BUT_BUILT.search(target.name) and not _BUILT.search(result.name)
+    if built and not result.in_look_back and ratio(target, result) > BEYOND:
+        return True
+    done = _DONE.search(result.observation.quote) or result.deeds == {"improve"}
+    begun = _BEGUN.search(target.name) and not _BEGUN.search(result.name) and done
     return bool(told or begun) and 0 < ratio(target, result) < 1
 
 

@@ -144,6 +144,12 @@ class Reading:
         return names().is_for_each_year(o.quote.split(o.value_text)[0])
 
     @kept
+    def own_clause(self) -> str:
+        """The words between the commas round its number."""
+        before, _, after = self.observation.quote.partition(self.observation.value_text)
+        return before.rpartition("，")[2] + after.partition("，")[0]
+
+    @kept
     def is_of_years_ahead(self) -> bool:
         """Whether its clause gives it several years (五年培育30家)."""
         o = self.observation

@@ -211,7 +211,7 @@ def _is_one_sum_of_several(case: Case) -> bool:
 def _is_done_in_the_main(case: Case) -> bool:
     """Whether the result says of its things that they are done in the main, where the target doesn't."""
     assert case.answer is not None
-    ours, theirs = (names().is_done_in_the_main(r.name) for r in (case.target, case.answer))
+    ours, theirs = (names().is_done_in_the_main(r.name + r.own_clause) for r in (case.target, case.answer))
     return theirs and not ours
 
 

@@ -104,7 +104,8 @@ def _restates(old: Reading, new: Reading, year: int | None) -> bool:
     if not old.value or not new.value or old.observation.measure is not new.observation.measure:
         return False
     said = any(w in new.observation.quote for w in ("上年", "去年", str(year)))
-    if new.in_look_back and not said:
+    among_years = new.in_look_back or any(names().spans_years(title) for title in new.observation.section)
+    if among_years and not said:
         return False
     return _SAME < abs(new.value / old.value - 1) < (_STILL_IT if said else _SURELY_IT)
 
