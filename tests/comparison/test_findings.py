@@ -79,6 +79,13 @@ def test_a_share_that_its_part_and_whole_do_not_give() -> None:
     assert in_one(*numbers, result("税收占比", 60.4, "%", "share")) == ()
 
 
+def test_a_part_of_the_year_is_held_against_nothing() -> None:
+    share, spent = result("研发投入强度", 2.5, "%"), result("研发投入", 25, "元")
+    for words, rules in (("", ["share_differs"]), ("上半年", [])):
+        made = result("地区生产总值", 600, "元", quote=f"{words}地区生产总值600元", value_text="600元")
+        assert [f.rule for f in in_one(share, spent, made)] == rules
+
+
 def test_parts_that_are_more_than_their_total() -> None:
     quote = "新建公园10个，其中滨河公园6个、山体公园7个"
     named = (("新建公园", 10), ("滨河公园", 6), ("山体公园", 7))
@@ -184,6 +191,7 @@ def test_a_count_that_its_own_names_do_not_give(names: str, count: int) -> None:
         ("改造北湖、南岗和东坡", 3, "社区"),
         ("改造北湖和南岗、东坡、西关", 4, "社区"),
         ("制定、修改、废止了", 11, "规章"),
+        ("实施“绿满山城”、照明提升、水系联排、电力补短板", 4, "三年行动"),
         ("改造北湖、南岗、东坡等", 8, "社区"),
         ("改造北湖、南岗", 4, "社区"),
         ("新建小学、幼儿园、托育点", 9, ""),

@@ -261,6 +261,12 @@ def test_words_for_each_head_may_stand_in_the_clause() -> None:
     assert found(target(name, 450, "元"), told) == ("not_reported", None)
 
 
+def test_what_guards_roads_is_no_road() -> None:
+    told = result("农村公路安防设施建设", 800, "公里")
+    assert found(target("新改建农村公路", 1000, "公里"), told) == ("not_reported", None)
+    assert found(target("农村公路安防设施", 1000, "公里"), told) == ("not_met", None)
+
+
 def test_new_farms_are_no_firms() -> None:
     assert found(target("新增新型经营主体", 15, "家"), result("新增经营主体", 4000, "户")) == ("not_reported", None)
 

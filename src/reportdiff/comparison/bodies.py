@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reportdiff.comparison.kept import kept
 from reportdiff.comparison.readings import Reader, Reading
+from reportdiff.comparison.targets import is_of_part_year, parts_of_the_year
 from reportdiff.model import Extraction, Finding, Kind, Measure
 
 SURE = 0.8
@@ -28,8 +29,10 @@ class Body:
 
     @kept
     def results(self) -> list[Reading]:
-        """Results of the year that it reviews."""
-        return [r for r in self.readings if r.observation.kind is Kind.RESULT and self.is_of(r, self.about.review_year)]
+        """Results of the year that it reviews, as a whole."""
+        parts = parts_of_the_year(self.report)
+        told = (r for r in self.readings if r.observation.kind is Kind.RESULT and not is_of_part_year(r, parts))
+        return [r for r in told if self.is_of(r, self.about.review_year)]
 
     @kept
     def targets(self) -> list[Reading]:

@@ -49,10 +49,15 @@ def names_listed(o: Observation) -> Listing | None:
     items = run.group().split("、") if run and not _OF_ANOTHER.search(run.group()) else []
     if len(items) < FEWEST or not _NOUN.match(after) or not _are_names(items[1:]):
         return None
-    first = next((n for n in range(len(items) - 1, 0, -1) if names().deeds(items[n])), 0)
+    first = next((n for n in range(len(items) - 1, 0, -1) if _begins_with_a_deed(items[n])), 0)
     told = len(items) - first
     more = sum(len(_LAST.findall(item)) for item in items[first:])
     return Listing(frozenset(range(told, told + more + 1)), int(o.value), bool(others)) if told >= FEWEST else None
+
+
+def _begins_with_a_deed(item: str) -> bool:
+    """Whether another list begins with it: …、新建南湖; 照明提升 ends with its deed, as the name of one."""
+    return any(names().is_deed(item[:length]) for length in range(2, len(item)))
 
 
 def _is_plain_count(o: Observation) -> bool:

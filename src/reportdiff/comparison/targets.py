@@ -52,19 +52,19 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
     """The statements of the report about the year that it reviews."""
     year = report.about.review_year
     every = _of(report, reader).read(o for o in report.observations if o.kind is Kind.RESULT)
-    parts = _parts_of_the_year(report)
-    told = [replace(r, of_part_year=True) if _is_of_part_year(r, parts) else r for r in every]
+    parts = parts_of_the_year(report)
+    told = [replace(r, of_part_year=True) if is_of_part_year(r, parts) else r for r in every]
     missed = [c for c in report.claims if _AIM_MISSED.search(c.quote)]
     stated = [r for r in told if not _is_aim(r) and not any(c.start <= r.observation.start < c.end for c in missed)]
     return [r for whole in stated for r in (*_each_of(whole), whole) if _is_of(r, year)]
 
 
-def _parts_of_the_year(report: Extraction) -> frozenset[int]:
+def parts_of_the_year(report: Extraction) -> frozenset[int]:
     """Where words end that make what follows a number of some quarters or months (前三季度，)."""
     return frozenset(entry.end for entry in report.ledger if names().is_part_of_a_year(entry.text))
 
 
-def _is_of_part_year(r: Reading, ends: frozenset[int]) -> bool:
+def is_of_part_year(r: Reading, ends: frozenset[int]) -> bool:
     """Whether its clause, or what opens it, tells of some quarters or months of the year."""
     o = r.observation
     opened = any(o.quote_start - at in ends for at in range(2))
