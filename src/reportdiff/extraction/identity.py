@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 
 _LENGTH = 12
 _BETWEEN_DIGITS = {".": ".", "-": "-", "–": "-", "—": "-", "~": "~"}
+_BETWEEN = re.compile("[-.–—~]")
 
 
 def observation_id(ref_area: str, review_year: int | None, sentence: str, value_text: str, occurrence: int = 0) -> str:
@@ -28,21 +30,23 @@ def fold(text: str) -> str:
     What tells numbers apart stays: %, ‰, a decimal point, the dash of a range.
     """
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return "".join(_ALONE[c] if c not in _BETWEEN_DIGITS else _kept(text, i) for i, c in enumerate(text))
+    return _BETWEEN.sub(_kept, text).translate(_ALONE)
 
 
-def _kept(text: str, i: int) -> str:
+def _kept(mark: re.Match[str]) -> str:
+    text, i = mark.string, mark.start()
     between = 0 < i < len(text) - 1 and text[i + 1].isdigit() and (text[i - 1].isdigit() or text[i - 1] in "%‰")
-    return _BETWEEN_DIGITS[text[i]] if between else ""
+    return _BETWEEN_DIGITS[mark.group()] if between else ""
 
 
-class _Alone(dict[str, str]):
-    """What is kept of each other character, found out once."""
+class _Alone(dict[int, str]):
+    """What is kept of each character, found out once."""
 
-    def __missing__(self, c: str) -> str:
-        stays = c.isalnum() or c in "%‰" or (unicodedata.category(c)[0] in "SM" and c not in "|`^")
-        self[c] = c if stays else ""
-        return self[c]
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        stays = c.isalnum() or c in "%‰.-~" or (unicodedata.category(c)[0] in "SM" and c not in "|`^")
+        self[code] = c if stays else ""
+        return self[code]
 
 
 _ALONE = _Alone()

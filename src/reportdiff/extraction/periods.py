@@ -108,7 +108,8 @@ def reviewed_after(text: str, review_year: int | None, said: str | None) -> str 
 
 def names_the_year(text: str, plan_year: int | None) -> bool:
     """Whether it names the plan's own year: 2024年, 今年."""
-    return bool(_patterns()["now"].search(text) or re.search(rf"{plan_year}年(?![-—–至到~起以度])", text))
+    told = f"{plan_year}年" in text and re.search(rf"{plan_year}年(?![-—–至到~起以度])", text)
+    return bool(told or _patterns()["now"].search(text))
 
 
 def aim_of_titles(section: Sequence[str], plan_year: int | None, said: str | None) -> str:

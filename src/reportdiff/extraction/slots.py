@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ LONGEST_LEAD = 80
 STOP = re.compile(r"[。！？]+[”’」）]*|\n+")
 JOINTS = ("、", "和", "及", "与")
 DELIMITERS = "，；：。！？"
+_DELIMITER = re.compile(f"[{DELIMITERS}]")
 _GROUP = re.compile(r"（[^（）]{0,80}）|“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,80}\)|‘[^‘’]{0,40}’")
 _HAN = re.compile(r"[\u4e00-\u9fff“《]")
 _BETWEEN = re.compile("特别是|[、和]")
@@ -83,11 +85,12 @@ def _mask(text: str, marks: str) -> str:
 def slots(text: str, start: int, end: int, numerals: Sequence[Numeral]) -> list[Slot]:
     """The slots of the sentence text[start:end] for its numerals that may be observations, in order."""
     masked = _joined_ratios(_mask(text[start:end], DELIMITERS + "、"), start, numerals)
+    marks = [m.start() for m in _DELIMITER.finditer(masked)]
     out: list[Slot] = []
     for at, numeral in enumerate(numerals):
         before = numerals[at - 1] if at else None
         following = numerals[at + 1] if at + 1 < len(numerals) else None
-        out.append(_slot(text, masked, start, end, numeral, before, following))
+        out.append(_slot(text, masked, marks, start, end, numeral, before, following))
     _mark_runs(out)
     return out
 
@@ -102,11 +105,18 @@ def _joined_ratios(masked: str, start: int, numerals: Sequence[Numeral]) -> str:
 
 
 def _slot(
-    text: str, masked: str, start: int, end: int, numeral: Numeral, before: Numeral | None, following: Numeral | None
+    text: str,
+    masked: str,
+    marks: Sequence[int],
+    start: int,
+    end: int,
+    numeral: Numeral,
+    before: Numeral | None,
+    following: Numeral | None,
 ) -> Slot:
+    """The slot of one number; `marks` are the places of the delimiters in `masked`, the sentence from `start`."""
     floor = before.end if before else start
-    delimiter = max((masked.rfind(d, 0, numeral.start - start) for d in DELIMITERS), default=-1)
-    clause_start = start + delimiter + 1
+    clause_start = start + _clause_at(marks, numeral.start - start)
     follows = before is not None and floor > clause_start
     lead_start = max(floor, clause_start)
     gap = text[lead_start : numeral.start]
@@ -116,9 +126,9 @@ def _slot(
         joint = _joint(gap) or gap[: _noun_and_joint(plain, text[numeral.end : numeral.end + 1], before)]
 
     ceiling = following.start if following else end
-    tail_end = _first(masked, numeral.end - start, ceiling - start, DELIMITERS) + start
+    tail_end = min(ceiling, start + _delimiter_at(marks, numeral.end - start, end - start))
     lead_start = max(lead_start + len(joint), numeral.start - LONGEST_LEAD)
-    before_it, at = _clause_before(text, masked, start, clause_start)
+    before_it, at = _clause_before(text, marks, start, clause_start)
     return Slot(
         numeral=numeral,
         text=text[numeral.start : numeral.end],
@@ -127,7 +137,7 @@ def _slot(
         tail=text[numeral.end : tail_end],
         tail_end=tail_end,
         clause_before=before_it,
-        clause_before_that=_clause_before(text, masked, start, at)[0],
+        clause_before_that=_clause_before(text, marks, start, at)[0],
         after=text[numeral.end : min(end, numeral.end + 64)],
         clause=text[max(clause_start, numeral.start - LONGEST_LEAD) : numeral.start],
         clause_start=clause_start,
@@ -137,12 +147,12 @@ def _slot(
     )
 
 
-def _clause_before(text: str, masked: str, start: int, clause_start: int) -> tuple[str, int]:
+def _clause_before(text: str, marks: Sequence[int], start: int, clause_start: int) -> tuple[str, int]:
     """The clause that ends where another begins, and where it begins itself; nothing at the head of a sentence."""
     end = clause_start - 1
     if end <= start:
         return "", start
-    low = start + max(masked.rfind(d, 0, end - start) for d in DELIMITERS) + 1
+    low = start + _clause_at(marks, end - start)
     return text[max(low, end - LONGEST_LEAD) : end], low
 
 
@@ -175,9 +185,16 @@ def _noise() -> re.Pattern[str]:
     return re.compile(rf"^{any_of(cues.naming().tail_noise)}(?=[、和及与，]|$)")
 
 
-def _first(masked: str, start: int, stop: int, marks: str) -> int:
-    found = [i for i in (masked.find(m, start, stop) for m in marks) if i >= 0]
-    return min(found, default=stop)
+def _clause_at(marks: Sequence[int], at: int) -> int:
+    """Where the clause begins in which `at` stands."""
+    before = bisect_left(marks, at)
+    return marks[before - 1] + 1 if before else 0
+
+
+def _delimiter_at(marks: Sequence[int], at: int, end: int) -> int:
+    """The first delimiter from `at` on; `end` where none is left."""
+    following = bisect_left(marks, at)
+    return marks[following] if following < len(marks) else end
 
 
 def _mark_runs(found: list[Slot]) -> None:
