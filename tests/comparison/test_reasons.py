@@ -8,6 +8,7 @@ from pathlib import Path
 
 import reportdiff.comparison
 from reportdiff.comparison.candidates import _AKIN, _SURE
+from reportdiff.language.names import names
 from reportdiff.publishing.words import words
 
 ROOM = Path(reportdiff.comparison.__file__).parent
@@ -29,9 +30,11 @@ def made(file: str) -> Iterator[str]:
 
 
 def vetoes() -> Iterator[str]:
-    for node in ast.walk(ast.parse((ROOM / "vetoes.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("vetoed: "):
-            yield node.value
+    for file in ("vetoes.py", "candidates.py"):
+        for node in ast.walk(ast.parse((ROOM / file).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("vetoed: "):
+                yield node.value
+    yield from (f"vetoed: {apart}" for apart in names().scopes.told_apart)
 
 
 def test_every_reason_of_a_link_has_words() -> None:

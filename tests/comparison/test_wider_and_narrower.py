@@ -261,6 +261,14 @@ def test_words_for_each_head_may_stand_in_the_clause() -> None:
     assert found(target(name, 450, "元"), told) == ("not_reported", None)
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"), [("赤字率一直控制在3%以内", "not_reported"), ("赤字率控制在3%以内", "not_comparable")]
+)
+def test_a_rate_that_held_for_years_says_nothing_of_one_years_amount(words: str, wanted: str) -> None:
+    told = result("财政赤字率", 3, "%", quote=words, value_text="3%以内", section=("过去五年工作回顾",))
+    assert found(target("财政赤字", 2e12, "元"), told)[0] == wanted
+
+
 def test_what_guards_roads_is_no_road() -> None:
     told = result("农村公路安防设施建设", 800, "公里")
     assert found(target("新改建农村公路", 1000, "公里"), told) == ("not_reported", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import log2
 
@@ -46,6 +47,7 @@ COMBINED = 0.02
 """Added to how much of a name stands in a list of several things with one number: the result is a wider count."""
 
 
+_HELD = re.compile("一直|始终|历年|每年")
 _WITHIN = "part of a combined count"
 _NEW = "what is added to it"
 _WORKS = "same list of works"
@@ -95,12 +97,20 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
         differs, bound = "scope", ""
     if differs and not veto and reason not in _SURE and likeness < needed(differs, target, result):
         veto = f"{differs} differs"
+    if differs == "measure" and not veto and reason not in _SURE and _is_rate_of_years(target, result):
+        veto = "vetoed: held rate"
     if differs == "unit" and not veto and not reason and are_counted_otherwise(target, result):
         veto = "vetoed: another thing in another unit"
     score = _score(target, result, reason, likeness) + (0.0 if differs else _support(target, result, theme, reason))
     return Candidate(
         target, result, max(0.0, min(1.0, score)), _reasons(reason, likeness, differs, bound), differs, bound, veto
     )
+
+
+def _is_rate_of_years(target: Reading, result: Reading) -> bool:
+    """Whether a rate that held all the years that are looked back on (一直控制在3%以内) is set against an amount."""
+    held = result.in_look_back and _HELD.search(result.own_clause)
+    return bool(held) and result.kind_of_measure == "rate" and target.kind_of_measure == "amount"
 
 
 def _reasons(reason: str, likeness: float, differs: str, bound: str) -> tuple[str, ...]:
