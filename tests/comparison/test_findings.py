@@ -120,6 +120,14 @@ def test_growth_that_two_levels_contradict() -> None:
     assert across(before, right) == []
 
 
+def test_a_sum_of_years_is_not_held_against_last_years_level() -> None:
+    title = ("2022年和“十三五”工作回顾",)
+    for reached, rules in ((4000, []), (880, ["growth_contradicts_levels"])):
+        told = [result("接待游客", reached, "人次"), result("接待游客", 30, "%", "growth")]
+        after = [replace(o, section=title) for o in told]
+        assert [f.rule for f in across([result("接待游客", 800, "人次")], after)] == rules
+
+
 def test_real_growth_is_not_held_against_nominal_levels() -> None:
     before = [result("地区生产总值", 800, "元")]
     assert across(before, [result("地区生产总值", 880, "元"), result("地区生产总值", 3, "%", "growth")]) == []

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportdiff.comparison.bodies import Body, by_key, finding, is_telling, told_once
-from reportdiff.comparison.readings import Reading
+from reportdiff.comparison.differences import DOUBLE
+from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.language.names import names
 from reportdiff.model import Finding, Kind, Measure
 
@@ -57,10 +58,16 @@ def growth_contradicts_levels(before: Body, after: Body) -> Iterator[Finding]:
 
 
 def _are_comparable(base: Reading, level: Reading) -> bool:
-    """One name, one unit, one year each, and no growth at constant prices."""
+    """One name, one unit, one year each (no sum of those that a title tells), and no growth at constant prices."""
     nominal = level.entry is not None and not level.entry.constant_prices
     same = names().fold(base.name) == names().fold(level.name) and base.observation.unit == level.observation.unit
-    return nominal and same and not any(r.spans_years or r.in_look_back for r in (base, level))
+    summed = _is_under_years(level) and not 1 / DOUBLE < ratio(base, level) < DOUBLE
+    return nominal and same and not summed and not any(r.spans_years or r.in_look_back for r in (base, level))
+
+
+def _is_under_years(r: Reading) -> bool:
+    """Whether a title over it tells more than a year, whatever year it names besides."""
+    return any(names().spans_years(title) for title in r.observation.section)
 
 
 def _is_level(r: Reading) -> bool:
@@ -104,8 +111,7 @@ def _restates(old: Reading, new: Reading, year: int | None) -> bool:
     if not old.value or not new.value or old.observation.measure is not new.observation.measure:
         return False
     said = any(w in new.observation.quote for w in ("上年", "去年", str(year)))
-    among_years = new.in_look_back or any(names().spans_years(title) for title in new.observation.section)
-    if among_years and not said:
+    if (new.in_look_back or _is_under_years(new)) and not said:
         return False
     return _SAME < abs(new.value / old.value - 1) < (_STILL_IT if said else _SURELY_IT)
 
