@@ -44,8 +44,6 @@ MANY_YEARS = 4.0
 _IN_BEING = re.compile("^建设(?!成)|^拥有|.{2}建设(?:任务)?$")
 """How a name begins or ends of things that may be there already: 建设10家实验室 may come to ten in all."""
 _ANEW = re.compile("新(?:建|开工|挂牌|获批|设立)")
-_AGAIN = re.compile("再(?!生|就业|次|制造|创|利用|担保|融资|保险)")
-"""An aim at more of what there is: 再推出150项."""
 _NEW = frozenset({"add", "build", "attract"})
 _WORKS_END = re.compile("(?:项目|工程)$")
 _PEOPLE = {"people", "visits"}
@@ -125,9 +123,7 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     )
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
-    if done and result.spans_years:
-        return True
-    if times >= TRIPLE and result.stands_among_years and (done or _AGAIN.search(target.observation.quote)):
+    if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
 

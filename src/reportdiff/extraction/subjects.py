@@ -114,7 +114,10 @@ def _by_the_clause_before(r: Reading) -> Named:
 
 def of_the_theme(r: Reading) -> Named | None:
     """煤炭产业，…，总产值超过90亿元: a noun that can't stand alone is of what the sentence opens as speaking of."""
-    name = _dependent(r) if r.around.theme and not r.lead.verb else ""
+    if not r.around.theme or r.lead.verb:
+        return None
+    whole = whole_name(r)
+    name = whole if whole in cues.naming().of_a_theme else _dependent(r)
     if not name or name in cues.naming().follows:
         return None
     return r.named(join_owner(r.around.theme, name), "subject of the sentence")

@@ -34,10 +34,9 @@ def topic_of(sentence: str) -> str:
 
 @cache
 def _theme() -> re.Pattern[str]:
-    heads = any_of(cues.naming().theme_heads)
-    return re.compile(
-        rf"^(?:[^，。；：\d]{{1,6}}是)?(?P<theme>[^，。；：、\d]{{2,12}}?)(?:(?P<head>{heads})(?:方面)?|方面)，"
-    )
+    n = cues.naming()
+    head = rf"(?P<head>{any_of(n.theme_heads)})(?:(?:方面)?，|(?={any_of(n.theme_goes_on)}[^，。；：\d]{{2,}}，))"
+    return re.compile(rf"^(?:[^，。；：\d]{{1,6}}是)?(?P<theme>[^，。；：、\d]{{2,12}}?)(?:{head}|方面，)")
 
 
 def theme_of(sentence: str) -> str:

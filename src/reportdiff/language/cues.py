@@ -40,6 +40,8 @@ class Naming(Strict):
     owners: list[str]
     follows: list[str]
     theme_heads: list[str]
+    theme_goes_on: list[str]
+    of_a_theme: list[str]
     siblings: list[list[str]]
     striving: list[str]
     striven_for: list[str]
