@@ -130,7 +130,8 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
         return names().is_empty(target.thing)
     times = ratio(target, result)
     short = min(len(target.thing), len(result.thing)) <= SHORT and not target.deeds & result.deeds
-    if short and not reason and times != 1:
+    bare = len(target.name) <= SHORT and names().is_empty(target.thing)
+    if short and (bare or not reason) and times != 1:
         return True
     if not (names().is_empty(target.thing) or names().is_empty(result.thing)):
         return False
