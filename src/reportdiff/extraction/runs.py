@@ -112,7 +112,8 @@ def _of_several_times(r: Reading) -> bool:
 
 def _listed_before(r: Reading, first: Slot) -> list[str]:
     """甲、乙排放总量首次双下降，比上年分别下降3%和5%: names of a clause without a number, one a number."""
-    clause = first.clause_before
+    dated = _YEARS.match(first.clause_before)
+    clause = first.clause_before[dated.end() :] if dated else first.clause_before
     if not r.nameless or patterns()["counted"].search(clause):
         return []
     items = split_list(noun_part(strip_opening(clause)[0]), r.slot.run_length)
