@@ -90,7 +90,7 @@ class Indicators:
         for entry in self.entries.values():
             for name in dict.fromkeys(engine.fold(n) for n in (entry.zh, *entry.aliases)):
                 self._aliases[name].append(entry)
-        self._narrow = sorted(engine.scopes.scope_heads, key=lambda w: (-len(w), w))
+        self._narrow = tuple(sorted(engine.scopes.scope_heads, key=lambda w: (-len(w), w)))
         self._found = lru_cache(maxsize=4_096)(self._find)
         self._check(where)
 
@@ -123,6 +123,8 @@ class Indicators:
 
     def _unnarrowed(self, forms: tuple[str, ...]) -> Iterable[str]:
         for form in forms:
+            if not form.startswith(self._narrow):
+                continue
             word = next((w for w in self._narrow if form.startswith(w) and len(form) > len(w) + 1), None)
             if word:
                 yield form[len(word) :]
