@@ -19,7 +19,7 @@ from reportdiff.extraction.words_only import WordsOnly, words_only
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 from reportdiff.language.scanner import Numeral
-from reportdiff.model import About, Kind, Measure, Passage
+from reportdiff.model import About, Kind, Measure, Part, Passage
 
 SEVERAL_YEARS = "several years"
 ONE_TARGET = 40
@@ -36,7 +36,10 @@ def read_prose(
     `said`: what earlier paragraphs of the chapter said of the years that they aim at or review
     (`periods.said_after`, `periods.reviewed_after`).
     """
-    for sentence in sentences_of(about, passage, in_headline_list, said):
+    if not numerals and passage.part is not Part.PLAN:
+        return
+    last = numerals[-1].start if numerals else -1
+    for sentence in sentences_of(about, passage, in_headline_list, said, last):
         inside = _within(numerals, sentence.start, sentence.end)
         if inside or sentence.headline:
             yield from _read(sentence, inside)

@@ -39,8 +39,11 @@ class Sentence:
         return self.passage.text[self.start : self.end]
 
 
-def sentences_of(about: About, passage: Passage, listed: bool, said: str | None) -> Iterator[Sentence]:
-    """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it."""
+def sentences_of(about: About, passage: Passage, listed: bool, said: str | None, last: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph; what one opens (an aim of years, a list of targets) holds for those after it.
+
+    Behind the `last` number nobody asks what a sentence stands among.
+    """
     in_plan = passage.part is Part.PLAN
     aim = aim_of_titles(passage.section, about.plan_year, said) if in_plan else ""
     reviewed = years_of_titles(passage.section, about.review_year, said)
@@ -51,8 +54,11 @@ def sentences_of(about: About, passage: Passage, listed: bool, said: str | None)
             headline = listed or is_headline(text) or (headline and (len(text) <= SHORT or text.count("；") > 1))
         reviewed = years_reviewed(text, reviewed, about.review_year) if passage.part is Part.REVIEW else 0
         gone = in_plan and tells_of_the_year_gone(text, gone)
-        around = Around(
-            topic_of(text), theme_of(text), around.text, around.topic or around.theme or around.carried, text
-        )
+        around = _among(text, around) if start <= last else Around()
         yield Sentence(about, passage, start, end, headline, aim, reviewed, around, gone)
         aim = aim_after(text, about.plan_year, aim) if in_plan else ""
+
+
+def _among(text: str, before: Around) -> Around:
+    """What a sentence's numbers stand in, after what the one before it did."""
+    return Around(topic_of(text), theme_of(text), before.text, before.topic or before.theme or before.carried, text)
