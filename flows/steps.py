@@ -81,8 +81,10 @@ def _running(work: Work) -> Iterator[TaskRunner[Any]]:
             return
         with workers.pool(work.hands) as pool:
             before = _PROCESSES.set(pool)
-            yield made
-            _PROCESSES.reset(before)
+            try:
+                yield made
+            finally:
+                _PROCESSES.reset(before)
 
 
 def _made(work: Work) -> TaskRunner[Any]:
