@@ -93,9 +93,8 @@ def _are_told_together(one: Reading, other: Reading) -> bool:
 
 def _beyond_the_aim(target: Reading, answer: Reading) -> Derived | None:
     """A growth of which the second report tells by how many points it went beyond its aim: 比预期目标高2个百分点."""
-    o = answer.observation
-    way = names().beyond_the_aim(o.quote.partition(o.value_text)[0])
-    growth = target.kind_of_measure in ("growth", "rate") and o.measure is Measure.CHANGE
+    way = names().beyond_the_aim(answer.told_before)
+    growth = target.kind_of_measure in ("growth", "rate") and answer.observation.measure is Measure.CHANGE
     if not way or not growth or target.value is None or answer.value is None:
         return None
     points = way * abs(answer.value)

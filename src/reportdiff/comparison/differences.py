@@ -188,7 +188,7 @@ def _is_stock(target: Reading, result: Reading) -> bool:
 def _is_addition(target: Reading, result: Reading) -> bool:
     """Whether the result is of what was added, and the target of all that there are to be."""
     of_all = not target.deeds or bool(_IN_BEING.search(names().fold(target.name)))
-    told = result.name + result.observation.quote.partition(result.observation.value_text)[0]
+    told = result.name + result.told_before
     added = "add" in result.deeds or bool(_ANEW.search(told) and not _ANEW.search(target.name))
     return of_all and added and 0 < ratio(target, result) <= 1 / SEVERAL
 

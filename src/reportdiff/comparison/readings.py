@@ -129,31 +129,32 @@ class Reading:
         return names().better(self.name)
 
     @kept
+    def told_before(self) -> str:
+        """The words of its quote before its number."""
+        return self.observation.quote.partition(self.observation.value_text)[0]
+
+    @kept
     def spans_years(self) -> bool:
         """Whether it was gathered over more than a year (累计, 年均, 五年来), by its clause or period."""
-        o = self.observation
         if self.years and self.years[0] != self.years[1]:
             return True
-        before = o.quote.split(o.value_text)[0]
-        return names().spans_years(before) or self._is_against_an_earlier_year(before)
+        return names().spans_years(self.told_before) or self._is_against_an_earlier_year(self.told_before)
 
     @kept
     def is_for_each_year(self) -> bool:
         """Whether each of its years is to reach it (两年内每年增长10%)."""
-        o = self.observation
-        return names().is_for_each_year(o.quote.split(o.value_text)[0])
+        return names().is_for_each_year(self.told_before)
 
     @kept
     def own_clause(self) -> str:
         """The words between the commas round its number."""
-        before, _, after = self.observation.quote.partition(self.observation.value_text)
-        return before.rpartition("，")[2] + after.partition("，")[0]
+        after = self.observation.quote.partition(self.observation.value_text)[2]
+        return self.told_before.rpartition("，")[2] + after.partition("，")[0]
 
     @kept
     def is_of_years_ahead(self) -> bool:
         """Whether its clause gives it several years (五年培育30家)."""
-        o = self.observation
-        return names().is_of_years_ahead(o.quote.split(o.value_text)[0])
+        return names().is_of_years_ahead(self.told_before)
 
     def _is_against_an_earlier_year(self, before: str) -> bool:
         """Whether the words before it tell another base than the year before (比2015年增长)."""
@@ -163,8 +164,7 @@ class Reading:
     @kept
     def is_yearly_mean(self) -> bool:
         """Whether its clause says that it is the mean of several years' numbers (年均)."""
-        o = self.observation
-        return names().is_yearly_mean(o.quote.split(o.value_text)[0])
+        return names().is_yearly_mean(self.told_before)
 
     @property
     def is_summed_up(self) -> bool:
@@ -174,14 +174,12 @@ class Reading:
     @kept
     def tells_state(self) -> bool:
         """Whether its words say what a number has come to (达到, 超过), not what was done."""
-        o = self.observation
-        return bool(_COME_TO.search(o.quote.split(o.value_text)[0] + "|" + o.value_text))
+        return bool(_COME_TO.search(self.told_before + "|" + self.observation.value_text))
 
     @kept
     def is_of_each(self) -> bool:
         """Whether it is what each of the things has (村集体收入均达20万元), which doesn't add up to that of more."""
-        o = self.observation
-        return bool(_OF_EACH.search(o.quote.split(o.value_text)[0]))
+        return bool(_OF_EACH.search(self.told_before))
 
     @kept
     def tells_way(self) -> bool:

@@ -58,7 +58,8 @@ def _is_better(link: Link, told: Sequence[Reading]) -> bool:
 def _worked(link: Link, told: Sequence[Reading]) -> Worked:
     unit = link.target.observation.unit
     values = [names().convert(r.value or Decimal(0), r.observation.unit, unit) or Decimal(0) for r in told]
-    words = f"{'＋'.join(number(v) for v in values)}＝{number(sum(values, Decimal(0)))}"
+    whole = sum(values, Decimal(0))
+    words = f"{'＋'.join(number(v) for v in values)}＝{number(whole)}"
     chosen = Candidate(link.target, told[0], CONFIDENCE, ("its parts added up",))
     found = Link(link.target, tuple(told), chosen, CONFIDENCE, chosen.reasons, link.alternatives)
-    return Worked(found, Derived(sum(values, Decimal(0)), words, True, told[0]))
+    return Worked(found, Derived(whole, words, True, told[0]))

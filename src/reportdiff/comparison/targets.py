@@ -66,9 +66,8 @@ def parts_of_the_year(report: Extraction) -> frozenset[int]:
 
 def is_of_part_year(r: Reading, ends: frozenset[int]) -> bool:
     """Whether its clause, or what opens it, tells of some quarters or months of the year."""
-    o = r.observation
-    opened = any(o.quote_start - at in ends for at in range(2))
-    return opened or names().is_part_of_a_year(o.quote.partition(o.value_text)[0])
+    opened = any(r.observation.quote_start - at in ends for at in range(2))
+    return opened or names().is_part_of_a_year(r.told_before)
 
 
 def _is_aim(r: Reading) -> bool:

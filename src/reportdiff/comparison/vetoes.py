@@ -83,8 +83,7 @@ def _are_told_apart(target: Reading, result: Reading) -> str:
 
 def _as_told(reading: Reading) -> str:
     """The name, with the words for each head that its clause tells before a sum of money: 由每人420元提高到450元."""
-    before = reading.observation.quote.partition(reading.observation.value_text)[0]
-    each = _EACH_HEAD in before and reading.family in MONEY
+    each = _EACH_HEAD in reading.told_before and reading.family in MONEY
     return _HEAD + reading.name if each else reading.name
 
 

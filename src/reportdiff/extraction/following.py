@@ -14,6 +14,7 @@ from reportdiff.language import cues
 from reportdiff.model import Measure
 
 _REMARK = re.compile("（[^（）]*）")
+_TOGETHER = re.compile("共?(?:共计)?$")
 
 
 def from_what_follows(out: list[Named]) -> list[Named]:
@@ -48,8 +49,7 @@ def _goes_on(before: Named, here: Named) -> bool:
 
 def _in_places(here: Named, after: Named) -> tuple[Named, Named] | None:
     """解决57个村10万人的饮水问题: places, and the people or households in them, of one deed."""
-    place = _tail_of(here).removesuffix("共计").removesuffix("共")
-    lead = after.slot.lead.removesuffix("共计").removesuffix("共")
+    place, lead = (_TOGETHER.sub("", text) for text in (_tail_of(here), after.slot.lead))
     deed = after.base.removeprefix(after.slot.lead)
     if place not in cues.naming().places or lead != place or not deed:
         return None

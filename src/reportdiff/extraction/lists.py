@@ -10,8 +10,9 @@ from reportdiff.language.cues import any_of
 
 SHORT = 3
 SPENT_ON = "用于"
-_AND = "(?<![普惠涉触遍波顾])及"
-_MARKS = ("、", "、|和", f"、|和|与|{_AND}|以及|，")
+AND = "(?<![普惠涉触遍波顾])及"
+"""及 as a word of its own: not that of 普及, 涉及."""
+_MARKS = ("、", "、|和", f"、|和|与|{AND}|以及|，")
 
 
 @cache
@@ -27,7 +28,7 @@ def shared_tail(name: str) -> str:
 
 def split_all(text: str) -> list[str]:
     """The parts of a list, however many."""
-    return [p for p in re.split(f"、|和|与|{_AND}", text) if p]
+    return [p for p in re.split(f"、|和|与|{AND}", text) if p]
 
 
 def split_into(text: str, count: int) -> list[str]:

@@ -19,15 +19,19 @@ LEAST = 10_000
 
 
 @cache
+def _units() -> dict[str, str]:
+    """The unit of what a noun before the number counts."""
+    n = cues.naming()
+    return {**n.units_of_names, **n.units_of_nouns}
+
+
+@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
-    noun = rf"(?P<noun>{any_of(n.units_of_nouns)})"
     return {
-        "before": re.compile(
-            rf"(?P<noun>{any_of([*n.units_of_nouns, *n.units_of_names])})(?:{any_of(n.unit_noun_ends)})?$"
-        ),
+        "before": re.compile(rf"(?P<noun>{any_of(_units())})(?:{any_of(n.unit_noun_ends)})?$"),
         "per": re.compile(r"每(?P<per>立方米|升|平方公里)$"),
-        "after": re.compile(noun),
+        "after": re.compile(rf"(?P<noun>{any_of(n.units_of_nouns)})"),
         "floor_word": re.compile(any_of(n.floor_words)),
         "floor": re.compile(rf"^(?:{any_of(n.adverbs)})*{any_of(n.floors)}"),
     }
@@ -47,8 +51,7 @@ def unit_of(slot: Slot, following: Slot | None, first: str | None = None) -> tup
         return listed or first, (*others, "unit_from_list")
     p = _patterns()
     noun = p["before"].search(_VERB_END.sub("", slot.lead)) or _last(p["after"], slot.tail[:16].split("的")[0])
-    n = cues.naming()
-    unit = {**n.units_of_names, **n.units_of_nouns}[noun["noun"]] if noun else None
+    unit = _units()[noun["noun"]] if noun else None
     if unit is None or (unit in LARGE and abs(numeral.value) < LEAST):
         return None, (*others, "unit_missing")
     return unit, (*others, "unit_restored")
@@ -68,8 +71,7 @@ def unit_of_the_subject(
     value = slot.numeral.value
     if unit in RATES and value is not None and abs(value) >= LEAST:
         of_name = _patterns()["before"].search(name)
-        n = cues.naming()
-        unit = {**n.units_of_names, **n.units_of_nouns}[of_name["noun"]] if of_name else unit
+        unit = _units()[of_name["noun"]] if of_name else unit
     if unit is None or unit in RATES or value is None or abs(value) < LEAST:
         return None, flags
     if slot.tail and slot.tail not in cues.naming().tail_noise:

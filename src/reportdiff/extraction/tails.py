@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reportdiff.extraction.lead import MONEY, RATES, Lead
-from reportdiff.extraction.lists import split_all
+from reportdiff.extraction.lists import AND, split_all
 from reportdiff.extraction.slots import Slot
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
@@ -17,7 +17,8 @@ COMPOUNDS = ("项目", "工程")
 """A verb before these is part of their name: 智能化建设项目完成投资."""
 PEOPLE = ("口", "民", "才")
 _AGES = re.compile(r"^[\d—~至-]+周?岁(?:以上|以下)?的?")
-_CUT_OFF = re.compile(r"(?:特别是|[、和与]|(?<![惠涉普波顾触遍])及)$")
+_JOINT = re.compile(rf"特别是|[、和与]|{AND}")
+_CUT_OFF = re.compile(rf"(?:{_JOINT.pattern})$")
 _PLACES = re.compile("^（(?:[市区县旗乡镇]、?)+）")
 """3县（市）: a unit of places that goes on."""
 _INVESTED = re.compile("(?<=..)(?:年度|总|计划)?投资$")
@@ -25,7 +26,6 @@ _INVESTED = re.compile("(?<=..)(?:年度|总|计划)?投资$")
 _HAVE = re.compile("(?<=..)(?:中有|有|(?<=[标项])中)$")
 """14项约束性指标有13项达标."""
 _PRAISED = re.compile("(?<=..)[、，](?:数量|规模|总数)?[^，、]{0,5}(?:最多|领先|最大|前列|首位)$")
-_JOINT = re.compile(r"特别是|[、和与]|(?<![惠涉普波顾触遍])及")
 _NOUN = re.compile(r"^[\d\u4e00-\u9fffA-Za-z“《（]")
 
 

@@ -59,7 +59,7 @@ def _with_scale(text: str, one: Numeral, other: Numeral) -> Numeral:
     own = text[slice(*one.digits)]
     if scale is None or one.value is None or not own.replace(".", "").isdecimal() or one.value >= _LARGE:
         return one
-    return one.changed(value=one.value * (numerals.read(f"1{scale.group()}") or 1))
+    return one.changed(value=one.value * numerals.multiplier(scale.group()))
 
 
 def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:

@@ -301,7 +301,6 @@ class Names:
         return thing, self._kind_words.replaced(thing, self._kinds)
 
     @lru_cache(maxsize=4_096)  # noqa: B019
-    @lru_cache(maxsize=4_096)  # noqa: B019
     def combined(self, name: str) -> tuple[str, bool] | None:
         """The word that counts the name's thing with others (减税降费), and whether the name is of all of them."""
         every = ((both, words.found(self.fold(name))) for both, words in self._combined.items())
