@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float
 
     bags = [grams(n) for n in (*ours, *theirs)]
     weights = _weights(bags)
-    heavy = np.array([sum(weights[g] for g in bag) for bag in bags])
+    heavy = np.array([sum(map(weights.__getitem__, bag)) for bag in bags])
     shared = _shared(bags[: len(ours)], bags[len(ours) :], weights)
     mine, other = heavy[: len(ours), None], heavy[None, len(ours) :]
     alike: NDArray[np.float64] = (
@@ -44,8 +44,9 @@ def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float
 
 def _weights(bags: Sequence[Sequence[str]]) -> dict[str, float]:
     """Rarer is heavier: between 1 for a gram of every name and about 3.5 for one that stands once among 500."""
-    spread = Counter(g for bag in bags for g in bag)
-    return {g: (1 + 0.4 * log(len(bags) / n)) * (1.0 if len(g) == 1 else PAIR_WEIGHT) for g, n in spread.items()}
+    spread = Counter(chain.from_iterable(bags))
+    rarity = {n: 1 + 0.4 * log(len(bags) / n) for n in set(spread.values())}
+    return {g: rarity[n] * (1.0 if len(g) == 1 else PAIR_WEIGHT) for g, n in spread.items()}
 
 
 def _shared(

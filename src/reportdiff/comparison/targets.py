@@ -61,7 +61,8 @@ def results(report: Extraction, reader: Reader | None = None) -> list[Reading]:
 
 def parts_of_the_year(report: Extraction) -> frozenset[int]:
     """Where words end that make what follows a number of some quarters or months (前三季度，)."""
-    return frozenset(entry.end for entry in report.ledger if names().is_part_of_a_year(entry.text))
+    aside = (entry for entry in report.ledger if not entry.observation)
+    return frozenset(entry.end for entry in aside if names().is_part_of_a_year(entry.text))
 
 
 def is_of_part_year(r: Reading, ends: frozenset[int]) -> bool:

@@ -12,15 +12,23 @@ from reportdiff.extraction.openings import without_notes
 from reportdiff.extraction.roles import Role
 from reportdiff.language import cues
 from reportdiff.language.scanner import Numeral
-from reportdiff.model import Measure, Passage
+from reportdiff.model import Kind, Measure, Passage
 
 ZERO = Decimal(0)
 TIMES, PERCENT = "倍", 100
 """Growth is told in % (gold/GUIDE.md): 增长1.2倍 is 120 %, 是上年的1.2倍 is 20 %."""
 
 
-def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: str | None = None) -> Draft:
-    """A named number in its role."""
+def draft(
+    passage: Passage,
+    sentence: str,
+    named: Named,
+    said: Role,
+    table_row: str | None = None,
+    headline: bool = False,
+    scope: tuple[str, ...] = (),
+) -> Draft:
+    """A named number in its role; only a target is headline."""
     numeral = named.slot.numeral
     value, value_max = _signed(numeral, named)
     times = named.measure is Measure.GROWTH and named.unit == TIMES
@@ -44,7 +52,9 @@ def draft(passage: Passage, sentence: str, named: Named, said: Role, table_row: 
         comparator=named.comparator or numeral.comparator,
         rules=tuple(r for r in (*numeral.rules, *named.rules, said.rule) if r),
         flags=named.flags,
+        headline=headline and said.kind is Kind.TARGET,
         table_row=table_row,
+        scope=scope,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.drafting import draft, without_distance
@@ -90,11 +89,9 @@ def _counts(named: Named) -> bool:
 
 def _in_role(sentence: Sentence, named: Named, head: Slot) -> Draft:
     said = role(_place(sentence, named, head))
-    made = draft(sentence.passage, sentence.text, named, said)
-    if said.rule == AIMED:
-        made = without_distance(made)
     scope = (SEVERAL_YEARS,) if sentence.years_reviewed else ()
-    return replace(made, headline=sentence.headline and said.kind is Kind.TARGET, scope=scope)
+    made = draft(sentence.passage, sentence.text, named, said, headline=sentence.headline, scope=scope)
+    return without_distance(made) if said.rule == AIMED else made
 
 
 def _place(sentence: Sentence, named: Named, head: Slot) -> Place:

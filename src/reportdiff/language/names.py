@@ -128,7 +128,7 @@ class Names:
         self._base = {word: base for base, words in scopes.bases.items() for word in words}
         self._base_words = Words(self._base)
         self._works = Words(scopes.lists_of_works)
-        self._completed = sorted(scopes.works_completed, key=lambda w: (-len(w), w))
+        self._completed = tuple(sorted(scopes.works_completed, key=lambda w: (-len(w), w)))
         self._official = {named: Words(words) for named, words in scopes.official_lists.items()}
         self._yearly_mean = re.compile("|".join(scopes.yearly_mean))
         self._each_year = re.compile("|".join(scopes.each_year))
@@ -349,7 +349,9 @@ class Names:
 
     def completed(self, clause: str) -> str:
         """The words at the clause's end that say that all of a list is done; empty where it has none."""
-        return next((w for w in self._completed if clause.endswith(w)), "")
+        if not clause.endswith(self._completed):
+            return ""
+        return next(w for w in self._completed if clause.endswith(w))
 
     @lru_cache(maxsize=4_096)  # noqa: B019
     def better(self, name: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from reportdiff.language.indicators import indicators
 from reportdiff.model import ChangeWord, Comparison, Failure, Observation, Outcome, OutcomeWord
 from reportdiff.publishing import charts, citation, counts, pieces
-from reportdiff.publishing.amounts import difference, flip, gap_en, plain, reading, size
+from reportdiff.publishing.amounts import difference, gap_en, plain, size
 from reportdiff.publishing.charts import Point
 from reportdiff.publishing.findings import message_en
 from reportdiff.publishing.trajectories import series_key
@@ -23,6 +23,12 @@ from reportdiff.publishing.words import JUDGED, LANGUAGES, rule_name, say, tell,
 TEMPLATES = Path(__file__).with_name("templates")
 UNSAID = ("says.", "term.", "axis.", "unit.", "check.")
 """Kinds of words that the page's script has no use for; of the checks, those that failed."""
+CHANGED = {
+    "new": (ChangeWord.NEW,),
+    "dropped": (ChangeWord.DROPPED,),
+    "changed": (ChangeWord.RAISED, ChangeWord.LOWERED, ChangeWord.COMPARATOR_CHANGED),
+}
+"""The lists of what the next report does with the targets."""
 SEVERITIES = ("critical", "warning", "info")
 Trajectories = Mapping[str, Sequence[Point]]
 
@@ -49,6 +55,7 @@ def render(
         marked_rows=Counter(mark for o in comparison.outcomes for mark in marks(o).split()),
         statements={o.id: o for o in statements},
         judged_ids={o.target.id for o in comparison.outcomes},
+        changed={name: [c for c in comparison.changes if c.change in kinds] for name, kinds in CHANGED.items()},
         changes=ChangeWord,
         order=list(OutcomeWord),
         words_json=script_json(_said_by_script(comparison)),
@@ -80,15 +87,15 @@ def environment() -> Environment:
         name=pieces.name,
         printed=pieces.printed,
         evidence=pieces.evidence,
+        gap=pieces.gap,
+        turned=pieces.turned,
         bullet=lambda outcome: Markup(charts.bullet(outcome)),
         english=english,
         gap_en=gap_en,
         message_en=message_en,
         marks=marks,
         years=years,
-        reading=reading,
         falls=citation.falls,
-        flip=flip,
         rests_on_derived=rests_on_derived,
         rule_name=rule_name,
         what_failed=what_failed,

@@ -8,9 +8,9 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from reportdiff.model import Observation
+from reportdiff.model import Observation, Outcome
 from reportdiff.publishing import citation
-from reportdiff.publishing.amounts import reading
+from reportdiff.publishing.amounts import flip, gap_en, reading
 from reportdiff.publishing.words import say, tell
 
 
@@ -65,6 +65,20 @@ def evidence(o: Observation) -> Markup:
     """A statement: where it stands, its sentence, how it was read."""
     place = escape(citation.where(o))
     return Markup(f"<figure><figcaption>{place}</figcaption>{quote(o)}<p>{_read(o)}</p></figure>")
+
+
+def gap(o: Outcome) -> Markup:
+    """How far the result is from the target, as a cell."""
+    if o.gap is None:
+        return Markup(f"<td class=gap>{escape(o.gap_text)}</td>")
+    return Markup(f'<td class=gap data-en="{escape(gap_en(o))}">{escape(o.gap_text)}</td>')
+
+
+def turned(o: Outcome) -> Markup:
+    """What would have turned the verdict; nothing where no number would."""
+    if o.flip_at is None:
+        return Markup()
+    return Markup(f' · <i data-en="{escape(flip(o, "en"))}">{escape(flip(o))}</i>')
 
 
 def _read(o: Observation) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO, Any
-from unicodedata import east_asian_width
 
 from reportdiff.model import OutcomeWord
 from reportdiff.publishing.words import outcome_label
@@ -51,6 +50,7 @@ class Book:
         self._text = self._format(text_wrap=True, valign="top")
         self._link = self._format(font_color="#0B57A4", underline=1, valign="top")
         self._numbers: dict[str, Any] = {}
+        self._outcomes: dict[str, Any] = {}
         self._tables = self._links = 0
 
     def note(self, name: str, lines: list[tuple[str, Any]]) -> None:
@@ -114,6 +114,11 @@ class Book:
         return self._numbers[shown]
 
     def _outcome(self, text: str) -> Any:
+        if text not in self._outcomes:
+            self._outcomes[text] = self._inked(text)
+        return self._outcomes[text]
+
+    def _inked(self, text: str) -> Any:
         word = next((w for w in OutcomeWord if text == outcome_label(w)), None)
         ink = INK.get(word, "#565F6D") if word else "#565F6D"
         return self._format(font_color=ink, bold=word is OutcomeWord.NOT_MET, left=2, left_color=ink, valign="top")
@@ -126,26 +131,14 @@ class Book:
 
 
 def width(text: str) -> int:
-    """Columns that the text takes: two for a Chinese character."""
-    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
-
-
-class _Widths(dict[str, int]):
-    """The width of each character, found out once."""
-
-    def __missing__(self, character: str) -> int:
-        self[character] = 2 if east_asian_width(character) in "WF" else 1
-        return self[character]
-
-
-_WIDTHS = _Widths()
+    """Columns that the text takes: two for a Chinese character, as GB 18030 spends bytes."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def _height(line: list[Any], columns: tuple[Column, ...]) -> int:
     """Lines of text that the row needs, six at most: Excel would find out by itself, LibreOffice does not."""
-    texts = [(v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str)]
-    long = [(text, room) for text, room in texts if 2 * len(text) >= room or "\n" in text]
-    return min(6, max((_lines(text, room) for text, room in long), default=1))
+    texts = ((v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str))
+    return min(6, max((_lines(v, room) for v, room in texts if 2 * len(v) >= room or "\n" in v), default=1))
 
 
 def _lines(text: str, room: int) -> int:

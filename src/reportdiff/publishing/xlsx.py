@@ -100,8 +100,10 @@ def workbook(comparison: Comparison) -> bytes:
     sink = io.BytesIO()
     book = Book(sink, CREATED, title=f"{comparison.a.ref_area} {comparison.a.plan_year} {say('ui.title')}")
     evidence = _evidence_lines(comparison)
+    row_of = {target: row for row, (target, _) in enumerate(evidence, 2)}
     book.note("说明", about_lines(comparison))
-    book.table("对照", DIFF, [_diff_line(n, o, evidence) for n, o in enumerate(comparison.outcomes, 1)], freeze=2)
+    verdicts = [_diff_line(n, o, row_of[o.target.id]) for n, o in enumerate(comparison.outcomes, 1)]
+    book.table("对照", DIFF, verdicts, freeze=2)
     book.table("证据", EVIDENCE, [line for _, line in evidence], freeze=2)
     below = book.table("变化", CHANGES, [_change_line(c) for c in comparison.changes], freeze=2)
     book.table("变化", PROGRESS, [_progress_line(p) for p in comparison.progress], at=below + 2)
@@ -111,9 +113,8 @@ def workbook(comparison: Comparison) -> bytes:
     return sink.getvalue()
 
 
-def _diff_line(n: int, o: Outcome, evidence: list[tuple[str, list[Any]]]) -> list[Any]:
+def _diff_line(n: int, o: Outcome, row: int) -> list[Any]:
     t, r = o.target, o.results[0] if o.results else None
-    row = next(i for i, (key, _) in enumerate(evidence) if key == t.id) + 2
     return [
         n,
         t.indicator,
