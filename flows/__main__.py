@@ -7,12 +7,10 @@ Prefect's: 75 MB each.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
-from flows.publish import main
+from flows.terminal import main
 
 if __name__ == "__main__":
     if sys.argv[1:2] not in (["backfill"], ["publish"]):
         raise SystemExit("python -m flows backfill|publish [FOLDER] …")
-    name = sys.argv[1]
-    main(sys.argv[2:], run=getattr(import_module(f"flows.{name}"), name))
+    main(sys.argv[1], sys.argv[2:])

@@ -55,6 +55,6 @@ def backfill(
 
 
 if __name__ == "__main__":
-    from flows.publish import main
+    from flows.terminal import main
 
-    main(run=backfill)
+    main("backfill")

@@ -6,9 +6,7 @@ with PREFECT_API_URL it uses that one. What is there from the same content and c
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,16 +16,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # Prefect and pyth
 import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
 
 # isort: split
-from prefect import Flow, State, flow
+from prefect import State, flow
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
-from flows import server, steps
+from flows import steps
 from flows.settings import BUILD, REPORTS
 from flows.steps import Runner
 from reportdiff import batch, runs
-from reportdiff.cli import workers
 from reportdiff.errors import ReportdiffError
 
 _LINKS = 20
@@ -77,11 +74,11 @@ def ended(run: runs.Run, into: Path) -> State[list[str]]:
 
 
 def show(run: runs.Run, into: Path) -> None:
-    """Artifacts: the summary, a row a pair, what failed, a link a page (of the first few)."""
+    """Artifacts: the summary, a row a pair, what failed, a link a page where they are few enough to be looked at."""
     create_markdown_artifact(runs.summary(run), key="publish-summary", description=run.title)
     create_table_artifact(_plain(runs.rows(run)), key="publish-pairs", description="Outcomes of each pair")
     create_table_artifact(_plain(runs.failed(run)), key="publish-queue", description="What waits for stewards, by area")
-    for area, pair in run.pairs[:_LINKS]:
+    for area, pair in run.pairs if len(run.pairs) <= _LINKS else ():
         page = (into / runs.page(area, pair)).resolve().as_uri()
         key = f"diff-{sha256(area.ref_area.encode()).hexdigest()[:8]}-{pair.name}"
         create_link_artifact(page, link_text=f"{area.ref_area} {pair.name}", key=key)
@@ -91,26 +88,7 @@ def _plain(rows: list[dict[str, object]]) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
-def main(args: Sequence[str] | None = None, run: Flow[..., Any] = publish) -> None:
-    """Run the flow from a terminal and say where to look."""
-    parser = argparse.ArgumentParser(description="Read, compare and publish every report under a folder.")
-    parser.add_argument("folder", nargs="?", type=Path, default=REPORTS)
-    parser.add_argument("--into", type=Path, default=BUILD, help="where to write [default: build]")
-    parser.add_argument("--store", default="", help="where to keep what was read [default: store/ in there]")
-    parser.add_argument("--runner", choices=["threads", "processes", "dask", "ray"], default="threads")
-    parser.add_argument("--workers", type=int, default=0, help="[default: as many as cores]")
-    parser.add_argument("--address", default="", help="of a Dask scheduler or a Ray cluster")
-    given = vars(parser.parse_args(args))
-    if given["runner"] == "processes" and not given["into"].exists():
-        workers.ready()
-    with steps.named_troubles(), server.known():
-        state: State[Any] = run(**given, return_state=True)  # type: ignore[assignment]
-    if state.is_failed():
-        raise SystemExit(f"{state.name}: {state.message}")
-    pages = state.result()
-    print(f"\n{state.name}: {state.message}")
-    print("\n".join(f"Open {page}" for page in pages) or f"No pair to compare; see {given['into'] / 'summary.md'}")
-
-
 if __name__ == "__main__":
-    main()
+    from flows.terminal import main
+
+    main("publish")

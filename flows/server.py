@@ -14,28 +14,44 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
-import flows.settings  # noqa: F401  first of all: it sets Prefect's environment
+from flows.settings import PATIENCE, ROOT, may_name_a_server
 
-# isort: split
-import httpx
-from prefect.settings import PREFECT_API_URL, temporary_settings
-
-from flows.settings import PATIENCE, ROOT
-
-_STARTED: list[subprocess.Popen[bytes]] = []
+_BARE = {"PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false", "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false"}
+"""A run uses no blocks; looking for them would import every collection that is installed, and so Dask (40 MB)."""
+_STARTED: list[Started] = []
 """Held until the program ends: Prefect hands over its last events then."""
+
+
+class Started(NamedTuple):
+    """A server of this program's own."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+
+
+def begin() -> None:
+    """Start one now, beside what takes seconds to import, where nothing can name another."""
+    if not _STARTED and not may_name_a_server():
+        _STARTED.append(_start())
 
 
 @contextmanager
 def known() -> Iterator[None]:
     """The server that is named, by PREFECT_API_URL or a profile; else one that lives as long as this program."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
     if PREFECT_API_URL.value():
         yield
         return
-    address = _started()
-    os.environ["PREFECT_API_URL"] = address  # for the processes that are started from here
-    with temporary_settings({PREFECT_API_URL: address}):
+    if not _STARTED:
+        _STARTED.append(_start())
+    own = _STARTED[0]
+    _wait(own)
+    os.environ["PREFECT_API_URL"] = own.address  # for the processes that are started from here
+    unwatched = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}  # nobody else sees this run; the last beat costs a second
+    with temporary_settings({PREFECT_API_URL: own.address, **unwatched}):
         yield
 
 
@@ -54,12 +70,11 @@ def _left() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _started() -> str:
+def _start() -> Started:
     port = _free_port()
-    child = subprocess.Popen((sys.executable, "-m", "flows.server", str(port)), cwd=ROOT, stdin=subprocess.PIPE)
-    _STARTED.append(child)
-    _wait(address := f"http://127.0.0.1:{port}/api", child)
-    return address
+    command, env = (sys.executable, "-m", "flows.server", str(port)), {**os.environ, **_BARE}
+    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, env=env)
+    return Started(child, f"http://127.0.0.1:{port}/api")
 
 
 def _free_port() -> int:
@@ -69,14 +84,17 @@ def _free_port() -> int:
     return port
 
 
-def _wait(address: str, child: subprocess.Popen[bytes]) -> None:
+def _wait(own: Started) -> None:
+    import httpx
+
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and child.poll() is None:
-        try:
-            if httpx.get(f"{address}/health", timeout=2, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
+    with httpx.Client(timeout=2, trust_env=False) as client:
+        while time.monotonic() < end and own.process.poll() is None:
+            try:
+                if client.get(f"{own.address}/health").is_success:
+                    return
+            except httpx.HTTPError:
+                time.sleep(0.1)
     raise SystemExit(
         "the Prefect server of this run did not start: see what it says above, or name another by PREFECT_API_URL"
     )
