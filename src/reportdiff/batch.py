@@ -27,7 +27,7 @@ REVISIONS = "revisions"
 A_BATCH = 160
 """The most reports that go through the suites together: a run of the six costs a second and more, whatever the rows;
 a batch of so many takes 200 MB."""
-_SMALLEST = 20
+_SMALLEST = 30
 _AT_ONCE = 8
 _NO_DOCUMENTS = {".yml", ".yaml", ".py", ".json", ".csv"}
 _QUICK = {"text/plain", "text/markdown"}
@@ -93,7 +93,7 @@ def shares(many: Sequence[T], hands: int, weight: Callable[[T], int]) -> list[li
     for one in many:
         if room <= 0:
             cut.append([])
-            room = min(A_BATCH, left if hands == 1 else max(_SMALLEST, left // (hands + 1)))
+            room = min(A_BATCH, left if hands == 1 else max(_SMALLEST, left // hands))
         cut[-1].append(one)
         room -= weight(one)
         left -= weight(one)
