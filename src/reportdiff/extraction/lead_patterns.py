@@ -32,6 +32,7 @@ def _growth() -> dict[str, str]:
         "growth": rf"(?P<adverbs>{adverbs}){turn}(?:了|{then})*$",
         "growth_noun": rf"(?P<noun>(?<!自然){any_of(m.growth_nouns)})(?:{then}|{reached})*$",
         "basis": rf"{any_of(m.growth_basis)}$",
+        "mean_kept": rf"(?<=..)保持了?(?P<basis>{any_of(m.growth_basis)})$",
         "predicate_end": rf"{any_of([*m.growth.up, *m.growth.down, *m.predicate_ends])}$|实现[^，、]{{1,4}}$|"
         r"达到[^，、]{2,10}(?:标准|要求)$",
         "task_end": r"(?<=完成)(?P<deed>(?!年度|全年|目标|各项)[^，、]{2,12}?)(?:目标)?任务$",
@@ -79,7 +80,8 @@ def _shares() -> dict[str, str]:
         "share": rf"{verb}(?P<whole>[^，；]{{1,24}}?)(?P<end>{end}?)(?P<then>{then}*)的?$",
         "bare_share": rf"{any_of(m.share_verbs)}$",
         "of_a_whole": rf"{any_of(m.of_a_whole)}(?P<whole>[^，；]{{2,14}})的$",
-        "share_noun": rf"{any_of(n.share_words)}$|(?:占|用于)[^，]*(?:比例|比重|份额)$",
+        "share_noun": rf"{any_of(n.share_words)}$|(?:占|用于)[^，]*(?:比例|比重|份额)$"
+        rf"|{any_of(n.shared_out)}的?比例$",
         "growing": rf"(?:{any_of(n.grow_by_name)}增长|{any_of(m.indices)})$",
         "countable": rf"{any_of(n.countable)}$",
         "completion": rf"{task}的?{reached}*$",

@@ -184,6 +184,9 @@ def _distance(name: str, verb: str, other: str) -> Lead:
 
 
 def _plain_rate(lead: str) -> Lead:
+    mean = patterns()["mean_kept"].search(lead)
+    if mean:
+        return lead_named(lead[: mean.start()], Measure.GROWTH, basis=mean["basis"], rule="growth by its name")
     plain = _plain(lead)
     whole = plain.verb + plain.name
     if patterns()["growing"].search(whole):

@@ -119,7 +119,7 @@ def _rates() -> dict[str, str]:
         "of_things": rf"^的?(?P<things>[^，。；、\d]{{0,10}}{any_of(n.countable)}){bracket}[^，。；、\d]{{0,4}}$",
         "spread": r"(?<=..)(?:扩大|推广|覆盖|推进)?(?:到|至)(?:全国|全省|全市|全区)?$",
         "spread_to": r"(?:(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?|覆盖[^，、]{0,8})$",
-        "fell_back": rf"^(?:的)?(?:实际)?{any_of(cues.roles().onward)}[到至为]$",
+        "fell_back": rf"^(?:的)?(?:实际|预计)?{any_of(cues.roles().onward)}[到至为](?:20\d\d年的?)?$",
         "aimed": rf"^的?{any_of(cues.roles().aimed_in_review)}",
         "aim_before": rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$",
     }

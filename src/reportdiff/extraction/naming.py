@@ -34,6 +34,7 @@ from reportdiff.extraction.runs import (
     turned_too,
 )
 from reportdiff.extraction.slots import Slot
+from reportdiff.extraction.spread import share_reached
 from reportdiff.extraction.subjects import belongs, elided, of_the_theme, zero_of
 from reportdiff.extraction.tails import noun_after
 from reportdiff.extraction.treasuries import given_by_a_treasury
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     turned_too,
     rate_before_its_verb,
     part_put_to_a_use,
+    share_reached,
     further_whole,
     told_of_what_follows,
     given_by_a_treasury,

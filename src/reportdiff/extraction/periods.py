@@ -42,7 +42,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     now = rf"(?<![一二两三四五六七八九十\d]){any_of(r.the_year)}"
     mention = (
         r"(?P<first>20\d\d|19\d\d)年?[-—–至到~]+(?P<last>20\d\d|19\d\d)年|"
-        r"(?:到|至|截至|力争)(?P<until>20\d\d)年?(?:年?底|末|前)?|(?P<by>20\d\d)年(?:底|末)?前|"
+        r"(?:到|至|截至|力争)(?P<until>20\d\d)(?:年[底末前]?|[底末])|(?P<by>20\d\d)年(?:底|末)?前|"
         r"(?<![比较])(?<!高于)(?<!低于)(?<!快于)(?P<year>20\d\d)年(?!以来|度|远景|目标)|"
         rf"(?P<both>{any_of(r.both_years)})|(?P<next>{any_of(r.next_year)})|"
         rf"(?P<span>{spans})|(?<!{any_of(r.the_year)}[至到和及])(?<!{any_of(r.the_year)}[至到和及]“)(?P<plan>{plan})|(?P<now>{now})"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reportdiff.extraction.bases import with_its_base
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.drafting import draft, without_distance
 from reportdiff.extraction.named import Named
@@ -89,6 +91,8 @@ def _counts(named: Named) -> bool:
 
 def _in_role(sentence: Sentence, named: Named, head: Slot) -> Draft:
     said = role(_place(sentence, named, head))
+    name = with_its_base(named.name, named.measure, head.lead, said.period)
+    named = named if name == named.name else replace(named, name=name)
     scope = (SEVERAL_YEARS,) if sentence.years_reviewed else ()
     made = draft(sentence.passage, sentence.text, named, said, headline=sentence.headline, scope=scope)
     return without_distance(made) if said.rule == AIMED else made

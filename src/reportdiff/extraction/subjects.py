@@ -155,8 +155,9 @@ def _dependent(r: Reading) -> str | None:
 
 def _heads_side_by_side(owner: Named, name: str) -> bool:
     """资产总额4000亿元、利润总额30亿元: two measures, of which neither owns the other."""
-    heads = cues.naming().own_heads
-    return name in heads and owner.base in heads and name not in cues.naming().whole_measures
+    n = cues.naming()
+    apart = owner.base in n.own_heads or owner.base.endswith(tuple(n.own_little))
+    return name in n.own_heads and apart and name not in n.whole_measures
 
 
 def _rates_side_by_side(r: Reading, owner: Named, name: str) -> bool:

@@ -129,6 +129,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def put_at() -> re.Pattern[str]:
+    """Words that put something first, up to the place that it is given."""
+    return re.compile(rf"{words.alternation(words.numerals().put_at)}了?[^{_CUE_STOP}、]{{0,12}}$")
+
+
+@cache
 def named_nothing() -> re.Pattern[str]:
     """What makes a word for nought the name of something."""
     return re.compile(words.numerals().nothing_named)

@@ -41,8 +41,10 @@ def _is_rank(match: re.Match[str]) -> bool:
 
 
 def _is_put_first(match: re.Match[str]) -> bool:
-    """放在第一位: someone's choice, no place in an order."""
-    return match.string.endswith(tuple(words.numerals().not_ranked_after), 0, match.start())
+    """放在第一位, 摆在发展的首位: someone's choice, no place in an order."""
+    text, start = match.string, match.start()
+    put = patterns.put_at().search(text, max(0, start - _CUE_REACH), start)
+    return put is not None or text.endswith(tuple(words.numerals().not_ranked_after), 0, start)
 
 
 def _has_cue(text: str, start: int) -> bool:

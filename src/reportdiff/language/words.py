@@ -46,6 +46,7 @@ class Numerals(Strict):
     rank_scopes: list[str]
     not_a_rank: list[str]
     not_ranked_after: list[str]
+    put_at: list[str]
     wholes: dict[str, str]
     tenths: str
 
