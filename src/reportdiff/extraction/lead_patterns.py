@@ -65,7 +65,7 @@ def _distance() -> dict[str, str]:
         "times_of": r"(?:是|相当于)(?P<other>[^，；\d]{3,16})的$",
         "older": r"(?:提高|增加|延长)了?$",
         "apart": r"(?<=..)分别$",
-        "start": r"[由从]前?(?:分别)?$",
+        "start": r"(?:已|将)?[由从]前?(?:分别)?$",
         "earlier": rf"{any_of(m.earlier)}$|[比较](?:20\d\d年|{PLAN_NAME}(?:期?末|时期|期间)?|上|去)[^，]{{0,8}}$",
     }
 
@@ -92,11 +92,12 @@ def _shares() -> dict[str, str]:
 def _ranks() -> dict[str, str]:
     m = cues.measures()
     run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
+    adverbs, verbs = any_of(m.rank_adverbs), any_of(m.rank_verbs)
     return {
         "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
-        "rank": rf"{run}{any_of(m.rank_adverbs)}*{any_of(m.rank_verbs)}(?P<field>[^，；：]{{0,14}}?)的?$",
-        "rank_verbs": rf"(?:{run}|{any_of(m.rank_adverbs)}|{any_of(m.rank_verbs)})+$",
-        "rank_alone": rf"^{any_of(m.rank_adverbs)}+$",
+        "rank": rf"{run}{adverbs}*{verbs}(?:{adverbs}+{verbs})?(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank_verbs": rf"(?:{run}|{adverbs}|{verbs})+$",
+        "rank_alone": rf"^{adverbs}+$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",
         "from_time": rf"(?:[由从](?:{any_of(m.times)}|(?:19|20)\d\d年)?的?)(?=[居列位排世全]|$)",

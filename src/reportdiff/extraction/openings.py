@@ -53,13 +53,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "batch": re.compile(r"^分?[一二三四五六七八九十两\d]{1,2}批次?(?=..|$)"),
         "note": re.compile(rf"（\d{{1,2}}）|\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
+        "dealt": re.compile("(?<=..)分别(?!是)"),
         "remark": re.compile(rf"（[^（）]*{any_of(n.remarks)}[^（）]*）|（[^（）]*$"),
     }
 
 
 def without_notes(text: str) -> str:
-    """The text without the marks of notes: 独角兽企业[12] → 独角兽企业."""
-    return _patterns()["note"].sub("", text)
+    """The text without the marks of notes, and the word that deals it out: 独角兽企业[12], 家禽分别出栏 → 家禽出栏."""
+    return _patterns()["dealt"].sub("", _patterns()["note"].sub("", text))
 
 
 def without_marker(text: str) -> str:
