@@ -25,7 +25,7 @@ def _before() -> dict[str, re.Pattern[str]]:
         "means": re.compile(r"以(?:[^，、]{2,16}、)*[^，、]{0,12}$"),
         "fact about a place": re.compile(r"[^，]{2,}$"),
         "put to use": re.compile(rf"{any_of(c.used)}[^，]{{0,8}}$"),
-        "at work": re.compile(r"发挥[^，]{0,8}$"),
+        "at work": re.compile(r"发挥[^，]{0,24}$"),
         "helped": re.compile(r"加大对[^，]{0,6}$"),
         "not begun": re.compile(rf"{any_of(c.not_begun)}[^，]{{0,6}}$"),
     }

@@ -15,6 +15,7 @@ MONEY = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑"})
 TIMES_EARLIER = "times an earlier level"
 STEP_OF_A_PRICE = "step of a price"
 HEIGHTS = frozenset({"米", "厘米", "毫米"})
+PLACE = "位"
 PLACES = frozenset({"位", "名"})
 
 

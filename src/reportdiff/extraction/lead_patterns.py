@@ -95,8 +95,9 @@ def _ranks() -> dict[str, str]:
     adverbs, verbs = any_of(m.rank_adverbs), any_of(m.rank_verbs)
     return {
         "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
-        "rank": rf"{run}{adverbs}*{verbs}(?:{adverbs}+{verbs})?(?P<field>[^，；：]{{0,14}}?)的?$",
+        "rank": rf"{run}{adverbs}*{verbs}(?:{adverbs}*{verbs})?(?P<field>[^，；：]{{0,14}}?)的?$",
         "rank_verbs": rf"(?:{run}|{adverbs}|{verbs})+$",
+        "place_reached": rf"{any_of(m.moved.up + m.moved.down)}[到至]$",
         "rank_alone": rf"^{adverbs}+$",
         "moved": rf"(?:{any_of(m.moved.up)}|(?P<down>{any_of(m.moved.down)}))了?$",
         "among": r"在(?P<field>[^，；。、]{0,8}\d+[个座家][^，；。、\d]{2,12})$",

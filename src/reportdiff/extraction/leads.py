@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportdiff.extraction.lead import HEIGHTS, MONEY, PLACES, RATES, STEP_OF_A_PRICE, TIMES_EARLIER, Lead, lead_named
+from reportdiff.extraction.lead import (
+    HEIGHTS,
+    MONEY,
+    PLACE,
+    PLACES,
+    RATES,
+    STEP_OF_A_PRICE,
+    TIMES_EARLIER,
+    Lead,
+    lead_named,
+)
 from reportdiff.extraction.lead_patterns import patterns
 from reportdiff.extraction.openings import strip_opening, without_marker
 from reportdiff.extraction.ranked import moved, ranked
@@ -16,7 +26,7 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
     lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead)))
     lead = patterns()["standing_on"].sub("", lead).replace("（下同）", "")
-    if form == "rank":
+    if form == "rank" or (unit == PLACE and patterns()["place_reached"].search(lead)):
         return ranked(lead)
     if lead in cues.naming().becoming:
         return Lead("", "", Measure.LEVEL, rule="level")

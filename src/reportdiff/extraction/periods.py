@@ -61,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "count": re.compile(count),
         "plan": re.compile(any_of(r.plans)),
         "several": re.compile(
-            rf"{any_of(r.several_years)}|{plan}|{any_of(r.plans)}”?以来|(?P<years>{any_of(r.spans_back)})年来"
+            rf"{any_of(r.several_years)}(?![^，。；]{{0,10}}之年)|{plan}|{any_of(r.plans)}”?以来|(?P<years>{any_of(r.spans_back)})年来"
         ),
         "plan_end": re.compile(rf"(?P<plan>{any_of(r.plans)})”?期?末"),
         "one": re.compile(any_of(r.one_year)),

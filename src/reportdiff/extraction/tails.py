@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "reached": re.compile(rf"{any_of(cues.measures().reached)}$"),
         "measured": re.compile(rf"(?<=..)(?:{any_of([*n.own_heads, *n.share_words, *n.rate_words])})+$"),
         "joined_on": re.compile(rf"^(?P<counted>[^、]*?{any_of(n.counted_heads)})(?:和|与|以及|及)(?=[^，]{{6}})"),
+        "part_of": re.compile(rf"(?<=..){any_of(cues.measures().share_verbs)}(?!比)[^，；。、]{{1,8}}$"),
         "done": re.compile(rf"^(?:{done})$"),
         "listing": re.compile(rf"^[^，]*(?:、[^，]*|{any_of(n.papers)}){any_of(n.list_ends)}(?=[^，]{{3,}}$)"),
     }
@@ -77,7 +78,7 @@ def noun_after(slot: Slot, unit: str | None, lead: Lead) -> str:
         rate = _patterns()["rate"].search(tail)
         tail = tail[: rate.start()] if rate and rate.start() >= SHORTEST else tail
         tail = _INVESTED.sub("", tail) if unit not in RATES | MONEY else tail
-        tail = _HAVE.sub("", tail)
+        tail = _patterns()["part_of"].sub("", _HAVE.sub("", tail))
         tail = tail if unit in RATES else _without_its_measure(tail)
     return tail.removeprefix("的")
 
