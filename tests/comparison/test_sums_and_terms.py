@@ -84,6 +84,11 @@ def test_the_place_of_a_growth_is_talk_of_it_by_another_measure() -> None:
     assert found(judged(target("规模以上工业增加值", 900, "元"), place)) == ("not_reported", None)
 
 
+def test_the_place_of_a_rate_is_talk_of_it_by_another_measure() -> None:
+    place = result("全社会研发投入强度在全省的位次", 3, "位", "rank")
+    assert found(judged(target("研发投入强度", 3.5, "%"), place)) == ("not_comparable", "measure")
+
+
 def test_the_place_of_a_sum_is_talk_of_its_growth_by_another_measure() -> None:
     place = result("进出口总额和出口额在全国的位次", 9, "位", "rank")
     assert found(judged(target("进出口总额", 9, "%", "growth"), place)) == ("not_comparable", "measure")

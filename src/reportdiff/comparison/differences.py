@@ -20,7 +20,7 @@ from reportdiff.comparison.vetoes import (
 )
 from reportdiff.language.names import names
 
-OTHER_NUMBER = 0.85
+OTHER_NUMBER = 0.78
 """How alike two names must be before a number of another measure or unit is taken as talk of the same thing."""
 ENOUGH = 0.68
 """The least score of a link."""

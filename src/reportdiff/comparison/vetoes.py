@@ -36,7 +36,7 @@ _RIVALS = (
     ({"attract"}, {"improve", "remove", "build"}),
     ({"survey"}, {"build", "add", "improve", "remove", "attract"}),
     ({"apply"}, {"attract", "build", "improve"}),
-    ({"reserve"}, {"build", "attract", "improve", "add"}),
+    ({"reserve"}, {"build", "attract", "improve", "add", "supply"}),
 )
 MONEY = frozenset({"元", "美元"})
 
@@ -45,8 +45,7 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
     if reason == "same code":
         ranked = is_rank_of_growth(target, result)
-        said = target.kind_of_measure == Measure.GROWTH and (target.value is not None or _is_place_of_growth(result))
-        return "rank of it" if ranked and not said else ""
+        return "rank of it" if ranked and not _is_place_of_it(target, result) else ""
     if target.code and result.code:
         akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise)
         return "" if any(are(target, result) for are in akin) else "other indicator"
@@ -203,6 +202,15 @@ def is_rank_of_growth(target: Reading, result: Reading) -> bool:
     """Whether the result is a place, and the target is none: 增速居全省第二 tells of a growth, but not how much."""
     measures = target.observation.measure, result.observation.measure
     return measures[1] is Measure.RANK and measures[0] is not Measure.RANK
+
+
+def _is_place_of_it(target: Reading, result: Reading) -> bool:
+    """Whether a place is talk of what is aimed at: that of a growth says nothing of an amount, that of a sum nothing of
+    an aim in words."""
+    of_growth = _is_place_of_growth(result)
+    if target.kind_of_measure == Measure.GROWTH:
+        return target.value is not None or of_growth
+    return target.value is not None and not of_growth
 
 
 def _is_place_of_growth(result: Reading) -> bool:

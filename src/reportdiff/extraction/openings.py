@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "empty_verb": re.compile(rf"^{any_of(n.empty_verbs)}了?"),
         "kept_verb": re.compile(rf"^{any_of(n.verb_prefixes)}?(?:{kept}(?:和|、|及|并)?(?=.))*(?:{kept})了?"),
         "inner": re.compile(rf".*(?P<word>{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
+        "finished": re.compile(rf"^(?P<what>[^，、]{{2,}}?){any_of(n.finished)}、(?=[^，、]{{3,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
         "batch": re.compile(r"^分?[一二三四五六七八九十两\d]{1,2}批次?(?=..|$)"),
         "note": re.compile(rf"（\d{{1,2}}）|\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
@@ -79,7 +80,7 @@ def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
     name = p["note"].sub("", name)
-    name = _after_inner(p["remark"].sub("", name).strip(" ，、：；—-"))
+    name = _after_finished(_after_inner(p["remark"].sub("", name).strip(" ，、：；—-")))
     name = name.removeprefix("其中") if len(name) > len("其中") else name
     while not p["dependent"].match(name) and (end := _empty_opening(name)):
         name = name[end:]
@@ -98,6 +99,15 @@ def _after_inner(name: str) -> str:
         return name[: found.start("word")]
     owned = _patterns()["kept_verb"].fullmatch(rest) or _patterns()["dependent"].match(rest)
     return name[: found.start("word")] + rest if owned else rest
+
+
+def _after_finished(name: str) -> str:
+    """平台建成投用、合同执行额 → 合同执行额; but 断面水质全部达标、优良率 keeps whose rate it is: 断面水质优良率."""
+    found = _patterns()["finished"].match(name)
+    if not found:
+        return name
+    rest = name[found.end() :]
+    return found["what"] + rest if _patterns()["dependent"].match(rest) or rest in cues.naming().bare_rates else rest
 
 
 def _empty_opening(name: str) -> int:

@@ -115,6 +115,7 @@ class Naming(Strict):
     ends_of_nouns: list[str]
     new_parts: list[str]
     idle_ends: list[str]
+    finished: list[str]
     note_marks: list[str]
     plan_ends: list[str]
     years_ends: list[str]
