@@ -47,7 +47,9 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
 def _older(lead: str, unit: str | None) -> Lead | None:
     """人均预期寿命提高1岁."""
     older = patterns()["older"].search(lead) if unit == "岁" else None
-    return lead_named(lead[: older.start()], Measure.CHANGE, rule="step upward") if older else None
+    if not older:
+        return None
+    return lead_named(patterns()["earlier"].sub("", lead[: older.start()]), Measure.CHANGE, rule="step upward")
 
 
 def _price_step(lead: str) -> Lead | None:

@@ -58,21 +58,24 @@ def plain(r: Reading) -> Named:
 
 def _base(r: Reading) -> tuple[str, str, list[str]]:
     """What the number's own words name, the verb that it opens with, and by which rules."""
+    n = cues.naming()
     verb, rules = _verb(r)
     name = whole_name(r)
+    if verb in n.doing and name in n.renovations:
+        verb = ""
     base = verb + _framed(r, name, rules) + (nought(r) if name else "")
-    reached = r.lead.verb in cues.naming().reaching or (not r.lead.name and patterns()["reached_tail"].match(r.tail))
+    reached = r.lead.verb in n.reaching or (not r.lead.name and patterns()["reached_tail"].match(r.tail))
     if reached and r.slot.clause_before and r.unit not in RATES:
         base = programme(r) + base
         rules = [*rules, OF_A_PROGRAMME] if tells_a_programme(r) else rules
     told = (r.slot.joint or r.slot.lead).rpartition("、")[0] if reached and not r.lead.name else ""
     base = reached_by(told) + base if told else base
-    if len(base) <= 2 and not r.tail and not is_region(base):
-        base += cues.naming().counted.get(r.unit or "", "")
+    if len(base) <= 2 and not r.tail and not is_region(base) and base not in n.renovations:
+        base += n.counted.get(r.unit or "", "")
     if r.topic and len(base) <= TOPIC_LIMIT and goes_on_about(r.topic, r.slot.lead, base):
         base, rules = r.topic + base, [*rules, "subject of the sentence"]
     if r.unit in MONEY and (used := patterns()["used_after"].match(r.slot.after[len(r.tail) :])):
-        base = used["purpose"] + base if base.endswith(tuple(cues.naming().funds)) else base
+        base = used["purpose"] + base if base.endswith(tuple(n.funds)) else base
     base = beside(r, traded(r, base))
     base += price_before(r, base)
     base += contest_of(r) if r.lead.rule in OF_RANKS and base else ""
