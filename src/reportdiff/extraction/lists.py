@@ -12,7 +12,9 @@ SHORT = 3
 SPENT_ON = "用于"
 AND = "(?<![普惠涉触遍波顾])及"
 """及 as a word of its own: not that of 普及, 涉及."""
-_MARKS = ("、", "、|和", f"、|和|与|{AND}|以及|，")
+_ITEM = "、|(?<=”)(?=“)"
+"""What stands between items: a mark, or nothing between quoted ones."""
+_MARKS = (_ITEM, rf"{_ITEM}|和", rf"{_ITEM}|和|与|{AND}|以及|，")
 
 
 @cache
