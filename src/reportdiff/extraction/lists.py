@@ -8,6 +8,7 @@ from functools import cache
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
+BARE_RATE = 4
 SHORT = 3
 SPENT_ON = "用于"
 AND = "(?<![普惠涉触遍波顾])及"
@@ -51,7 +52,7 @@ def split_list(text: str, count: int) -> list[str]:
     if spent := _spent_on(parts):
         return spent
     parts = _of_one_owner(_of_places(_with_head(parts)))
-    parts = _of_one_rate(parts)
+    parts = _of_one_rate(_rates_of_one(parts))
     shared = _shared_tail().search(parts[-1]) if parts else None
     if shared and shared.start() == 0:
         shared = _shared_tail().search(parts[-1], 1)
@@ -100,6 +101,14 @@ def _of_places(parts: list[str]) -> list[str]:
     return [p + parts[-1].removeprefix(place) for p in parts[:-1]] + parts[-1:]
 
 
+def _rates_of_one(parts: list[str]) -> list[str]:
+    """学前教育普惠率、公办率: bare rates are of what the first one is of."""
+    bare = [p for p in parts[1:] if p.endswith("率") and len(p) <= BARE_RATE and p not in cues.naming().alone_rates]
+    known = max((w for w in cues.naming().bare_rates if parts and parts[0].endswith(w)), key=len, default="")
+    owner = parts[0][: -len(known or bare[0])] if bare and parts[0].endswith("率") else ""
+    return [parts[0], *(owner + p for p in bare)] if len(owner) > 1 and len(bare) == len(parts) - 1 else parts
+
+
 def _of_one_rate(parts: list[str]) -> list[str]:
     """生猪、肉牛规模养殖率: short items of one length before a rate share what is told of the last."""
     size = len(parts[0]) if parts else 0
@@ -117,5 +126,7 @@ def _with_ending(part: str, ending: str) -> str:
         return part
     if part.endswith("业"):
         ending = ending.removeprefix(next((k for k in cues.naming().kinds_of_industry if ending.startswith(k)), ""))
+    if part.endswith(tuple(cues.naming().short_ends)):
+        ending = ending.removeprefix(cues.naming().short_ends[part[-1]])
     overlap = next((n for n in range(len(ending), 0, -1) if part.endswith(ending[:n])), 0)
     return part + ending[overlap:]

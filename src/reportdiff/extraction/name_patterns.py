@@ -86,10 +86,13 @@ def _purposes() -> dict[str, str]:
     who = rf"(?:{any_of(n.treasuries)}|{any_of(n.givers)}(?={any_of([*n.will, *n.gives])}))"
     will = rf"(?:{any_of(n.will)}|连续[^，]{{1,3}}年)*"
     listed = r"[^，；。]{2,50}?等|[^，；。\d]+、[^，；。\d]+"
+    behind = any_of([*n.kept_verbs, *n.empty_verbs, *n.uses, *n.given, *n.tail_noise, *n.not_a_noun])
     return {
         "of": r"^(?P<word>规模)?的",
         "of_number": rf"^(?:规模)?的(?:{listed})?\d+{any_of(units().units['count'])}",
         "sibling": rf"(?:[和与及、]|以及){any_of(n.described_by)}(?:\d.*)?$",
+        "thing_behind": rf"^(?!{behind})(?P<thing>[^，。；：、的\d]{{4,40}}?)"
+        r"(?:等?(?P<counted>\d+[个项])|(?=[，。；、]|$))",
         "of_noun": rf"^(?:规模)?的(?:{size()})?(?P<noun>[^，；。]{{2,40}}?(?:项目|工程)|[^，；。、\d]{{2,30}})",
         "then": rf"^(?P<given>{given})，?(?P<rest>(?:{any_of(n.adverbs)})*{verbs}了?[^，；。\d]*)",
         "used_after": rf"^(?:，比[^，；。]{{2,16}})?，?{how}*{any_of(n.uses)}(?P<purpose>[^，；。\d]{{2,24}})",

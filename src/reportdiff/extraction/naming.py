@@ -21,7 +21,7 @@ from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Around, Named, Reading
 from reportdiff.extraction.parts import part_put_to_a_use
 from reportdiff.extraction.plain import plain, rate_before_its_verb
-from reportdiff.extraction.purposes import sum_before_its_purpose, told_of_what_follows
+from reportdiff.extraction.purposes import sum_before_its_purpose, sum_of_the_thing_behind, told_of_what_follows
 from reportdiff.extraction.restoring import per_unit, unit_of, unit_of_the_subject
 from reportdiff.extraction.runs import (
     further_whole,
@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     share_reached,
     further_whole,
     told_of_what_follows,
+    sum_of_the_thing_behind,
     given_by_a_treasury,
     sum_before_its_purpose,
     done_of_those,

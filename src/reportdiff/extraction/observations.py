@@ -12,6 +12,7 @@ from reportdiff.extraction.confidence import confidence, doubts
 from reportdiff.extraction.draft import Draft
 from reportdiff.extraction.identity import observation_id
 from reportdiff.extraction.periods import reviewed_after, said_after
+from reportdiff.extraction.promises import lists_promises, read_promises
 from reportdiff.extraction.prose import read_notes, read_prose
 from reportdiff.extraction.roles import is_list_item, opens_headline_list
 from reportdiff.extraction.rows import is_glossary
@@ -81,6 +82,9 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     usable = [n for n in numerals if not n.status]
     listed = reading.headline_list and is_list_item(passage.text)
     said = _said(reading, passage)
+    if passage.part is Part.ANNEX:
+        reading.drafts += read_promises(reading.report.about, passage, usable)
+        return
     reading.drafts += read_prose(reading.report.about, passage, usable, listed, said)
     reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:
@@ -111,9 +115,13 @@ def _set_aside(passage: Passage) -> str:
         return "heading"
     if passage.part is Part.OTHER:
         return "outside"
-    if passage.part is Part.ANNEX:
-        return "glossary" if is_glossary(passage.section) or _NOTE.match(passage.text) else "annex"
-    return ""
+    if passage.part is not Part.ANNEX:
+        return ""
+    if is_glossary(passage.section):
+        return "glossary"
+    if lists_promises(passage):
+        return ""
+    return "glossary" if _NOTE.match(passage.text) else "annex"
 
 
 def _read_row(reading: _Reading, row: Row) -> None:

@@ -9,6 +9,8 @@ from reportdiff.extraction.named import Named, Reading
 from reportdiff.extraction.openings import strip_opening
 from reportdiff.language import cues
 
+TELLING = 4
+"""So long a noun behind a sum names something."""
 DONE = "完成"
 """Money that was spent already is told of what was done with it: 电网建设提速，完成投资16亿元，新增变电站3座."""
 
@@ -26,6 +28,20 @@ def told_of_what_follows(r: Reading) -> Named | None:
         base = noun_part(patterns()["sibling"].sub("", of["noun"])) + word
         return r.named(base, "sum of what follows", name=base, verb="")
     return None
+
+
+def sum_of_the_thing_behind(r: Reading) -> Named | None:
+    """投资9亿元东湖水厂加快建设: no word stands between the sum and what it is put into."""
+    lead, words = r.lead.verb + r.lead.name, cues.naming().described_by
+    word = max((w for w in words if lead.endswith(w)), key=len, default="")
+    if r.unit not in MONEY or r.slot.joined or not words.get(word, "").endswith("投资"):
+        return None
+    found = patterns()["thing_behind"].match(r.slot.after)
+    thing = noun_part(found["thing"]) if found else ""
+    if found is None or len(thing) < TELLING or (thing == found["thing"] and not found["counted"]):
+        return None
+    base = lead.removesuffix(word) + thing + words[word]
+    return r.named(base, "sum of what follows", name=base, verb="")
 
 
 def _fund(r: Reading) -> Named | None:

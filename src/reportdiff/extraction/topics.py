@@ -14,7 +14,7 @@ def _pattern() -> re.Pattern[str]:
     n = cues.naming()
     told = any_of([*n.institutions, *n.told_of_institutions])
     topic = rf"(?P<topic>[^，。；：、（）“”\d—①-⑳]{{1,12}}?{any_of(n.institutions)})"
-    return re.compile(rf"^{topic}(?!{told})[^，。；：、\d]{{2,}}，")
+    return re.compile(rf"^{topic}(?!{told}|{any_of(n.finished)}，)[^，。；：、\d]{{2,}}，")
 
 
 @cache

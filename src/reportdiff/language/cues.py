@@ -91,6 +91,7 @@ class Naming(Strict):
     wholes: list[str]
     dependent: list[str]
     shared_tails: list[str]
+    short_ends: dict[str, str]
     double_words: dict[str, list[str]]
     list_ends: list[str]
     institutions: list[str]
@@ -329,6 +330,7 @@ class Tables(Strict):
     unit: list[str]
     aside: list[str]
     looks_back: list[str]
+    promises: list[str]
     glossary: list[str]
 
 

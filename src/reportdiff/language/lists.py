@@ -10,6 +10,7 @@ from reportdiff.language.numeral import Numeral
 
 _SCALE = re.compile(r"(?<=\d)(?:万亿|亿|万)$")
 _LARGE = Decimal(10_000)
+BOUND = "bound of a list"
 
 
 def share(text: str, found: list[Numeral]) -> list[Numeral]:
@@ -19,9 +20,18 @@ def share(text: str, found: list[Numeral]) -> list[Numeral]:
         if text[found[i].end : found[i + 1].start] in joins:
             found[i], found[i + 1] = _shared(text, found[i], found[i + 1])
     for i in range(1, len(found)):
-        if found[i - 1].form == "growth_multiple" and text[found[i - 1].end : found[i].start] in joins:
-            found[i] = _grown(found[i])
+        if text[found[i - 1].end : found[i].start] in joins:
+            found[i] = _carried_on(found[i - 1], found[i])
     return found
+
+
+def _carried_on(before: Numeral, one: Numeral) -> Numeral:
+    """分别增长2倍、1.5倍: what holds for a number and the one before it holds for those after it too."""
+    if before.form == "growth_multiple":
+        return _grown(one)
+    if BOUND in before.rules and one.comparator == "=" and one.unit == before.unit and not one.status:
+        return one.changed(comparator=before.comparator, rules=(*one.rules, BOUND))
+    return one
 
 
 def _grown(one: Numeral) -> Numeral:
@@ -63,11 +73,11 @@ def _with_scale(text: str, one: Numeral, other: Numeral) -> Numeral:
 
 
 def _with_bound(text: str, one: Numeral, other: Numeral) -> tuple[Numeral, Numeral]:
-    bound_after = other.end > other.digits[1] + len(other.unit or "")
+    bound_after = BOUND in other.rules or other.end > other.digits[1] + len(other.unit or "")
     if one.comparator == "=" and other.comparator != "=" and bound_after:
-        return one.changed(comparator=other.comparator, rules=(*one.rules, "bound of a list")), other
+        return one.changed(comparator=other.comparator, rules=(*one.rules, BOUND)), other
     said = tuple(words.units().shared_by)
     shared = text.endswith(said, 0, one.start) or text.startswith(said, one.start)
     if other.comparator == "=" and one.comparator != "=" and shared:
-        return one, other.changed(comparator=one.comparator, rules=(*other.rules, "bound of a list"))
+        return one, other.changed(comparator=one.comparator, rules=(*other.rules, BOUND))
     return one, other
