@@ -173,7 +173,9 @@ def _since(lead: str) -> Lead | None:
 
 
 def _added(lead: str) -> Lead | None:
-    """优良天数增加9天 is a step; 增加学位900个 is an amount."""
+    """优良天数增加9天 and 办理时限缩短3天 are steps; 增加学位900个 is an amount."""
+    if shortened := patterns()["shortened"].match(lead):
+        return lead_named(shortened["name"], Measure.CHANGE, sign=-1, rule="step downward")
     found = patterns()["added"].match(lead)
     name, verb = strip_opening(found["name"]) if found else ("", "")
     if found is None or len(name) <= 1:

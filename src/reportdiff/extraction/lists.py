@@ -10,7 +10,7 @@ from reportdiff.language.cues import any_of
 
 BARE_RATE = 4
 SHORT = 3
-SPENT_ON = "用于"
+SPENT_ON, TOWARDS = "用于", "对"
 AND = "(?<![普惠涉触遍波顾])及"
 """及 as a word of its own: not that of 普及, 涉及."""
 _ITEM = "、|(?<=”)(?=“)"
@@ -84,8 +84,9 @@ def _owner() -> re.Pattern[str]:
 
 
 def _spent_on(parts: list[str]) -> list[str]:
-    """财政用于科技、教育、文化事业的支出: each item between the first one's opening and the last one's end."""
-    head, used, first = parts[0].partition(SPENT_ON) if len(parts) > 1 else ("", "", "")
+    """财政用于科技、教育的支出, 对亚洲、非洲的出口: each item between the first opening and the last end."""
+    mark = TOWARDS if parts and parts[0].startswith(TOWARDS) else SPENT_ON
+    head, used, first = parts[0].partition(mark) if len(parts) > 1 else ("", "", "")
     last, of, tail = parts[-1].partition("的") if used else ("", "", "")
     if not of or not first:
         return []
