@@ -61,7 +61,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def without_notes(text: str) -> str:
     """The text without the marks of notes, and the word that deals it out: 独角兽企业[12], 家禽分别出栏 → 家禽出栏."""
-    return _patterns()["dealt"].sub("", _patterns()["note"].sub("", text))
+    text = _patterns()["note"].sub("", text)
+    return _patterns()["dealt"].sub("", text) if "分别" in text else text
 
 
 def without_marker(text: str) -> str:
@@ -103,7 +104,7 @@ def _after_inner(name: str) -> str:
 
 def _after_finished(name: str) -> str:
     """平台建成投用、合同执行额 → 合同执行额; but 断面水质全部达标、优良率 keeps whose rate it is: 断面水质优良率."""
-    found = _patterns()["finished"].match(name)
+    found = _patterns()["finished"].match(name) if "、" in name else None
     if not found:
         return name
     rest = name[found.end() :]
