@@ -178,6 +178,8 @@ def _is_stock(target: Reading, result: Reading) -> bool:
     times = ratio(target, result)
     if times >= SEVERAL and _counts_all(result) and not _counts_all(target):
         return True
+    if "add" in target.deeds and result.deeds == {"any"} and times >= OVER:
+        return True
     if result.deeds or not target.deeds:
         return False
     if "add" in target.deeds and result.tells_state:
