@@ -14,14 +14,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 
 from flows.settings import PATIENCE, ROOT, may_name_a_server
 
 _BARE = {"PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false", "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false"}
 """A run uses no blocks; looking for them would import every collection that is installed, and so Dask (40 MB)."""
-_STARTED: list[Started] = []
-"""Held until the program ends: Prefect hands over its last events then."""
 
 
 class Started(NamedTuple):
@@ -33,8 +32,8 @@ class Started(NamedTuple):
 
 def begin() -> None:
     """Start one now, beside what takes seconds to import, where nothing can name another."""
-    if not _STARTED and not may_name_a_server():
-        _STARTED.append(_start())
+    if not may_name_a_server():
+        _own()
 
 
 @contextmanager
@@ -45,9 +44,7 @@ def known() -> Iterator[None]:
     if PREFECT_API_URL.value():
         yield
         return
-    if not _STARTED:
-        _STARTED.append(_start())
-    own = _STARTED[0]
+    own = _own()
     _wait(own)
     os.environ["PREFECT_API_URL"] = own.address  # for the processes that are started from here
     unwatched = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}  # nobody else sees this run; the last beat costs a second
@@ -70,7 +67,9 @@ def _left() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _start() -> Started:
+@cache
+def _own() -> Started:
+    """The server of this program, started once and held until its end: Prefect hands over its last events then."""
     port = _free_port()
     command, env = (sys.executable, "-m", "flows.server", str(port)), {**os.environ, **_BARE}
     child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, env=env)

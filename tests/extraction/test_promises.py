@@ -43,4 +43,5 @@ def test_promises_of_an_annex_are_targets_of_the_year(tmp_path: Path) -> None:
 def test_other_annexes_promise_nothing(tmp_path: Path, title: str) -> None:
     found = annexed(tmp_path, LIST.replace("2024年十件民生实事", title))
     assert [o for o in found.observations if o.part == "annex"] == []
-    assert {e.status for e in found.ledger if e.text == "10个"} <= {"annex", "glossary"}
+    (entry,) = (e for e in found.ledger if e.text == "10个")
+    assert entry.status in ("annex", "glossary")

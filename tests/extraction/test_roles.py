@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from reportdiff.extraction import extract
+from reportdiff.extraction.periods import years_reviewed
 from reportdiff.extraction.prose import read_prose
 from reportdiff.language.scanner import scan
 from reportdiff.model import About, Part, Passage, Report, Source, Span
@@ -58,6 +59,11 @@ def test_sums_of_several_years_in_a_review_are_marked() -> None:
     text = "五年来，累计改造老旧小区120个。2023年改造30个。"
     drafts = list(read_prose(ABOUT, passage(text, Part.REVIEW), usable(text)))
     assert [d.scope for d in drafts] == [("several years",), ()]
+
+
+def test_a_term_of_office_in_passing_makes_no_review_of_years() -> None:
+    assert years_reviewed("过去一年，是本届政府履职的收官之年", 0, 2023) == 0
+    assert years_reviewed("本届政府建成公园30座", 0, 2023) == 5
 
 
 def test_the_last_year_of_a_chapter_of_years_is_told_apart() -> None:

@@ -6,11 +6,10 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reportdiff.comparison.kept import kept
 from reportdiff.comparison.readings import Reading
-from reportdiff.comparison.similarity import covered, grams
+from reportdiff.comparison.similarity import covered, gram_set
 from reportdiff.language.indicators import indicators
 from reportdiff.language.names import names
 from reportdiff.model import About, Claim, Kind, Measure, Observation, OutcomeWord, Part
@@ -123,14 +122,9 @@ def _likeness(target: Reading, item: str) -> float:
     if names().is_empty(target.thing):
         likeness = 1.0 if len(target.thing) >= TELLING and names().thing(item) == target.thing else 0.0
     else:
-        ours, theirs = _gram_set(target.thing), _gram_set(names().thing(item))
+        ours, theirs = gram_set(target.thing), gram_set(names().thing(item))
         likeness = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
     return likeness if likeness >= ENOUGH and not _is_anothers(target, item) else 0.0
-
-
-@lru_cache(maxsize=4_096)
-def _gram_set(name: str) -> frozenset[str]:
-    return frozenset(grams(name))
 
 
 def _is_anothers(target: Reading, item: str) -> bool:

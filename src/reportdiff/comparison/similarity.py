@@ -24,6 +24,12 @@ def grams(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*plain, *(a + b for a, b in pairwise(plain))]))
 
 
+@lru_cache(maxsize=4_096)
+def gram_set(name: str) -> frozenset[str]:
+    """The same without their order."""
+    return frozenset(grams(name))
+
+
 def similarities(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float64]:
     """A matrix of 0..1: the weight that two names share, half over the mean of their weights, half over the lighter.
 
@@ -72,5 +78,5 @@ def _shared(
 
 def covered(name: str, by: str) -> float:
     """The part of a name's characters and pairs that the other name has, 0..1."""
-    ours, theirs = grams(name), set(grams(by))
+    ours, theirs = grams(name), gram_set(by)
     return sum(g in theirs for g in ours) / max(1, len(ours))

@@ -207,15 +207,10 @@ def is_rank_of_growth(target: Reading, result: Reading) -> bool:
 def _is_place_of_it(target: Reading, result: Reading) -> bool:
     """Whether a place is talk of what is aimed at: that of a growth says nothing of an amount, that of a sum nothing of
     an aim in words."""
-    of_growth = _is_place_of_growth(result)
+    of_growth = result.name.endswith(PLACE_OF_GROWTH)
     if target.kind_of_measure == Measure.GROWTH:
         return target.value is not None or of_growth
     return target.value is not None and not of_growth
-
-
-def _is_place_of_growth(result: Reading) -> bool:
-    """Whether the growth is ranked, and not the sum itself, whose place says nothing of an aim in words."""
-    return result.name.endswith(PLACE_OF_GROWTH)
 
 
 def is_new_of(target: Reading, result: Reading) -> bool:

@@ -55,7 +55,7 @@ def _distance() -> dict[str, str]:
     return {
         "step": rf"{since}{any_of([*m.growth_adverbs, *m.earlier])}*(?P<step>{any_of([*m.step_up, *m.step_down])})了?$",
         "price_step": rf"{shared}(?:{any_of(m.price_up)}|(?P<down>{any_of(m.price_down)}))了?$",
-        "shortened": r"^(?P<name>.{2,}?(?:时间|时限|审批|周期))(?:分别|再|又|平均)*(?:缩短|压缩|压减)了?$",
+        "shortened": rf"^(?P<name>.{{2,}}?{any_of(m.times_taken)})(?:分别|再|又|平均)*{any_of(m.shortened)}了?$",
         "added": r"^(?P<name>.{2,}?)(?:分别|再|又)*(?:净)?(?:增加|(?P<down>(?<=天[数气])减少)|(?<=天数)增长)了?$",
         "above": rf"(?:分别|双双|均)?(?P<verb>{any_of([*m.above, *m.below])})(?P<other>[^，；]{{1,20}}?){beyond}$",
         "than": r"(?<![占之对])比(?![重例率较值])(?P<other>[^，；\d]{2,16}?)(?:分别|平均|各)?"

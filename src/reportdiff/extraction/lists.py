@@ -8,8 +8,7 @@ from functools import cache
 from reportdiff.language import cues
 from reportdiff.language.cues import any_of
 
-BARE_RATE = 4
-SHORT = 3
+SHORT, SHORT_RATE = 3, 4
 SPENT_ON, TOWARDS = "用于", "对"
 AND = "(?<![普惠涉触遍波顾])及"
 """及 as a word of its own: not that of 普及, 涉及."""
@@ -102,12 +101,19 @@ def _of_places(parts: list[str]) -> list[str]:
     return [p + parts[-1].removeprefix(place) for p in parts[:-1]] + parts[-1:]
 
 
+def bare_rate_of(name: str) -> str:
+    """The rate at its end that stands alone in lists, the longest: 秸秆综合利用率 → 综合利用率; or nothing."""
+    return max((rate for rate in cues.naming().bare_rates if name.endswith(rate)), key=len, default="")
+
+
 def _rates_of_one(parts: list[str]) -> list[str]:
     """学前教育普惠率、公办率: bare rates are of what the first one is of."""
-    bare = [p for p in parts[1:] if p.endswith("率") and len(p) <= BARE_RATE and p not in cues.naming().alone_rates]
-    known = max((w for w in cues.naming().bare_rates if parts and parts[0].endswith(w)), key=len, default="")
-    owner = parts[0][: -len(known or bare[0])] if bare and parts[0].endswith("率") else ""
-    return [parts[0], *(owner + p for p in bare)] if len(owner) > 1 and len(bare) == len(parts) - 1 else parts
+    alone = cues.naming().alone_rates
+    bare = [p for p in parts[1:] if p.endswith("率") and len(p) <= SHORT_RATE and p not in alone]
+    if not bare or len(bare) < len(parts) - 1 or not parts[0].endswith("率"):
+        return parts
+    owner = parts[0].removesuffix(bare_rate_of(parts[0]) or parts[0][-len(bare[0]) :])
+    return [parts[0], *(owner + p for p in bare)] if len(owner) > 1 else parts
 
 
 def _of_one_rate(parts: list[str]) -> list[str]:

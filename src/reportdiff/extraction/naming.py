@@ -14,7 +14,7 @@ from reportdiff.extraction.deeds import (
     thing_of_a_topic,
 )
 from reportdiff.extraction.following import from_what_follows
-from reportdiff.extraction.lead import Lead
+from reportdiff.extraction.lead import PLACE, Lead
 from reportdiff.extraction.leads import read_lead
 from reportdiff.extraction.medals import medals
 from reportdiff.extraction.name_patterns import patterns
@@ -76,7 +76,7 @@ def _read(slot: Slot, following: Slot | None, before: list[Named], around: Aroun
     lead = read_lead(first.slot.lead if first else slot.clause if among else slot.lead, unit, slot.numeral.form)
     if unit is None and lead.rule and before and (first or not lead.name):
         unit, flags = unit_of_the_subject(slot, before[-1].unit, before[-1].base, flags)
-    unit = "位" if lead.rule == "places moved" else unit
+    unit = PLACE if lead.rule == "places moved" else unit
     tail = noun_after(slot, unit, Lead("", "", Measure.LEVEL) if first else lead)
     return Reading(slot, lead, tail, unit, flags, tuple(before), around, first)
 

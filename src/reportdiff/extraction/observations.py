@@ -80,11 +80,11 @@ def _read_passage(reading: _Reading, passage: Passage) -> None:
     if aside:
         return
     usable = [n for n in numerals if not n.status]
-    listed = reading.headline_list and is_list_item(passage.text)
-    said = _said(reading, passage)
     if passage.part is Part.ANNEX:
         reading.drafts += read_promises(reading.report.about, passage, usable)
         return
+    listed = reading.headline_list and is_list_item(passage.text)
+    said = _said(reading, passage)
     reading.drafts += read_prose(reading.report.about, passage, usable, listed, said)
     reading.headline_list = listed or (passage.part is Part.PLAN and opens_headline_list(passage.text))
     if passage.part is Part.REVIEW:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportdiff.extraction.clause_before import topic_before
 from reportdiff.extraction.lead import MONEY, RATES
+from reportdiff.extraction.lists import bare_rate_of
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import OF_WHICH, Named, Reading
 from reportdiff.extraction.own_words import whole_name
@@ -50,8 +51,8 @@ def beside(r: Reading, base: str) -> str:
     if region := next((one for one, other in n.regions if other == base and last.startswith(one)), ""):
         return base + last.removeprefix(region)
     if base in n.bare_rates and r.slot.joined:
-        rate = max((rate for rate in n.bare_rates if last.endswith(rate) and last != rate), key=len, default="")
-        return last.removesuffix(rate) + base if rate else base
+        rate = bare_rate_of(last)
+        return last.removesuffix(rate) + base if rate and rate != last else base
     first = next((one for one, other in n.siblings if other == base), None)
     told = next((named.base for named in reversed(r.before) if first and named.base.endswith(first)), "")
     return told.removesuffix(first or "") + base if told else base

@@ -32,15 +32,16 @@ def told_of_what_follows(r: Reading) -> Named | None:
 
 def sum_of_the_thing_behind(r: Reading) -> Named | None:
     """投资9亿元东湖水厂加快建设: no word stands between the sum and what it is put into."""
-    lead, words = r.lead.verb + r.lead.name, cues.naming().described_by
-    word = max((w for w in words if lead.endswith(w)), key=len, default="")
-    if r.unit not in MONEY or r.slot.joined or not words.get(word, "").endswith("投资"):
+    lead = r.lead.verb + r.lead.name
+    word = _word_for_a_size(lead)
+    described = cues.naming().described_by.get(word, "")
+    if r.unit not in MONEY or r.slot.joined or not described.endswith("投资"):
         return None
     found = patterns()["thing_behind"].match(r.slot.after)
     thing = noun_part(found["thing"]) if found else ""
     if found is None or len(thing) < TELLING or (thing == found["thing"] and not found["counted"]):
         return None
-    base = lead.removesuffix(word) + thing + words[word]
+    base = lead.removesuffix(word) + thing + described
     return r.named(base, "sum of what follows", name=base, verb="")
 
 
@@ -57,11 +58,16 @@ def _told(r: Reading) -> str:
     of, lead = patterns()["of"].match(r.slot.after), r.lead.verb + r.lead.name
     if not of or r.unit in RATES:
         return ""
-    words, sums = cues.naming().described_by, cues.naming().bare_sums
-    if ends := [w for w in words if lead.endswith(w)]:
-        return words[max(ends, key=len)]
-    money = next((s for s in (lead, r.lead.name or r.lead.verb) if s in sums), "") if r.unit in MONEY else ""
+    n = cues.naming()
+    if word := _word_for_a_size(lead):
+        return n.described_by[word]
+    money = next((s for s in (lead, r.lead.name or r.lead.verb) if s in n.bare_sums), "") if r.unit in MONEY else ""
     return money or of["word"] or ""
+
+
+def _word_for_a_size(lead: str) -> str:
+    """The word at its end that says what the number tells of a thing (总投资, 占地), the longest; or nothing."""
+    return max((w for w in cues.naming().described_by if lead.endswith(w)), key=len, default="")
 
 
 def sum_before_its_purpose(r: Reading) -> Named | None:

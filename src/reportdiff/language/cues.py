@@ -166,6 +166,8 @@ class Measures(Strict):
     reached_after: dict[str, str]
     step_up: list[str]
     step_down: list[str]
+    times_taken: list[str]
+    shortened: list[str]
     bare_rises: list[str]
     bare_steps: list[str]
     indices: list[str]

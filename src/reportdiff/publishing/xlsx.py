@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from reportdiff.model import (
@@ -99,12 +100,12 @@ def workbook(comparison: Comparison) -> bytes:
     """The whole workbook as bytes."""
     sink = io.BytesIO()
     book = Book(sink, CREATED, title=f"{comparison.a.ref_area} {comparison.a.plan_year} {say('ui.title')}")
-    evidence = _evidence_lines(comparison)
-    row_of = {target: row for row, (target, _) in enumerate(evidence, 2)}
+    evidence = [_evidence_lines(n, o, comparison) for n, o in enumerate(comparison.outcomes, 1)]
+    rows = accumulate(map(len, evidence), initial=2)
     book.note("说明", about_lines(comparison))
-    verdicts = [_diff_line(n, o, row_of[o.target.id]) for n, o in enumerate(comparison.outcomes, 1)]
+    verdicts = [_diff_line(n, o, row) for n, (o, row) in enumerate(zip(comparison.outcomes, rows, strict=False), 1)]
     book.table("对照", DIFF, verdicts, freeze=2)
-    book.table("证据", EVIDENCE, [line for _, line in evidence], freeze=2)
+    book.table("证据", EVIDENCE, [line for lines in evidence for line in lines], freeze=2)
     below = book.table("变化", CHANGES, [_change_line(c) for c in comparison.changes], freeze=2)
     book.table("变化", PROGRESS, [_progress_line(p) for p in comparison.progress], at=below + 2)
     book.table("发现", FINDINGS, [*_finding_lines(comparison), *_failure_lines(comparison)], freeze=1)
@@ -114,6 +115,7 @@ def workbook(comparison: Comparison) -> bytes:
 
 
 def _diff_line(n: int, o: Outcome, row: int) -> list[Any]:
+    """The n-th verdict, whose evidence begins in `row`."""
     t, r = o.target, o.results[0] if o.results else None
     return [
         n,
@@ -143,15 +145,14 @@ def _diff_line(n: int, o: Outcome, row: int) -> list[Any]:
     ]
 
 
-def _evidence_lines(c: Comparison) -> list[tuple[str, list[Any]]]:
-    """Every statement behind every outcome, with the id of its target."""
-    lines = []
-    for n, o in enumerate(c.outcomes, 1):
-        lines.append((o.target.id, _evidence_line(n, "目标", c.a, o.target)))
-        lines += [(f"{o.target.id}/r", _evidence_line(n, "结果", c.b, r)) for r in o.results]
-        lines += [(f"{o.target.id}/a", _evidence_line(n, "同一目标", c.a, r)) for r in o.repeats]
-        lines += [(f"{o.target.id}/n", _evidence_line(n, "其他候选", c.b, a.result)) for a in o.alternatives]
-    return lines
+def _evidence_lines(n: int, o: Outcome, c: Comparison) -> list[list[Any]]:
+    """Every statement behind the n-th outcome, its target first."""
+    return [
+        _evidence_line(n, "目标", c.a, o.target),
+        *(_evidence_line(n, "结果", c.b, r) for r in o.results),
+        *(_evidence_line(n, "同一目标", c.a, r) for r in o.repeats),
+        *(_evidence_line(n, "其他候选", c.b, a.result) for a in o.alternatives),
+    ]
 
 
 def _evidence_line(n: int, role: str, about: About, o: Observation) -> list[Any]:
