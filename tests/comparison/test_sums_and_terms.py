@@ -106,5 +106,5 @@ def test_each_rate_of_a_list_is_told_of_its_own_thing() -> None:
 
 def test_a_deed_done_by_many_times_those_to_be_added_is_one_of_all_there_are() -> None:
     aim = target("新增规模以上工业企业", 1000, "家")
-    every = result("规模以上工业企业实施数字化转型", 5741, "家", quote="5741家规模以上工业企业实施数字化转型")
+    every = result("规模以上工业企业开展节能诊断", 5200, "家", quote="5200家规模以上工业企业开展节能诊断")
     assert found(judged(aim, every)) == ("not_comparable", "scope")

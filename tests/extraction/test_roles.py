@@ -62,7 +62,7 @@ def test_sums_of_several_years_in_a_review_are_marked() -> None:
 
 
 def test_a_term_of_office_in_passing_makes_no_review_of_years() -> None:
-    assert years_reviewed("过去一年，是本届政府履职的收官之年", 0, 2023) == 0
+    assert years_reviewed("过去一年，是本届政府任内的最后之年", 0, 2023) == 0
     assert years_reviewed("本届政府建成公园30座", 0, 2023) == 5
 
 

@@ -107,7 +107,7 @@ def bare_rate_of(name: str) -> str:
 
 
 def _rates_of_one(parts: list[str]) -> list[str]:
-    """学前教育普惠率、公办率: bare rates are of what the first one is of."""
+    """职工食堂普惠率、自办率: bare rates are of what the first one is of."""
     alone = cues.naming().alone_rates
     bare = [p for p in parts[1:] if p.endswith("率") and len(p) <= SHORT_RATE and p not in alone]
     if not bare or len(bare) < len(parts) - 1 or not parts[0].endswith("率"):

@@ -103,7 +103,7 @@ def _after_inner(name: str) -> str:
 
 
 def _after_finished(name: str) -> str:
-    """平台建成投用、合同执行额 → 合同执行额; but 断面水质全部达标、优良率 keeps whose rate it is: 断面水质优良率."""
+    """平台建成投用、合同执行额 → 合同执行额; but 湖心水质全部达标、优良率 keeps whose rate it is: 湖心水质优良率."""
     found = _patterns()["finished"].match(name) if "、" in name else None
     if not found:
         return name
