@@ -187,6 +187,9 @@ LINKS = {
     "shunping-2021-2022": (0.96, 0.58, 0.78, 0.90),
     "huzhou-2024-2025": (0.99, 0.86, 0.89, 0.99),
     "foshan-2023-2024": (0.99, 0.91, 0.88, 0.99),
+    "kunming-2019-2020": (0.99, 0.79, 0.79, 0.92),
+    "fuxin-2022-2023": (0.99, 0.80, 0.75, 0.99),
+    "national-2019-2020": (0.99, 0.93, 0.96, 0.99),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {

@@ -124,6 +124,9 @@ SCOPES: list[tuple[str, float, str, float, str, str | None]] = [
     ("新增就业", 900, "城镇新增就业", 850, "not_comparable", "scope"),
     ("新增物流企业", 20, "物流企业", 22, "exceeded", None),
     ("项目竣工", 30, "竣工项目", 18, "not_reported", None),
+    ("省市重点项目年度计划投资", 90, "省市重点项目完成投资", 97, "exceeded", None),
+    ("省市重点项目年度计划投资", 90, "省市重点项目完成投资", 41, "not_reported", None),
+    ("亿元以上重大项目开工", 20, "亿元以上项目开工", 24, "not_comparable", "scope"),
     ("淘汰", 3000, "淘汰炼钢产能", 3700, "not_reported", None),
 ]
 

@@ -269,6 +269,15 @@ def test_a_rate_that_held_for_years_says_nothing_of_one_years_amount(words: str,
     assert found(target("财政赤字", 2e12, "元"), told)[0] == wanted
 
 
+def test_so_many_to_be_added_and_the_growth_of_all_are_told_by_two_measures() -> None:
+    grown = result("科技型中小企业", 30, "%", "growth")
+    assert found(target("新增科技型中小企业", 60, "家"), grown) == ("not_comparable", "measure")
+    assert found(target("新增高新技术企业", 20, "家"), result("高新技术企业", 12, "%", "growth")) == (
+        "not_comparable",
+        "measure",
+    )
+
+
 def test_what_guards_roads_is_no_road() -> None:
     told = result("农村公路安防设施建设", 800, "公里")
     assert found(target("新改建农村公路", 1000, "公里"), told) == ("not_reported", None)

@@ -50,6 +50,7 @@ def test_all_that_is_printed_stands_in_some_passage(text: str) -> None:
         ("GDP 增长,投资(预计)增长", "GDP增长，投资（预计）增长"),
         ("达到1,234元,增长3:2", "达到1,234元，增长3:2"),
         ("**增长**5%", "增长5%"),
+        ("每人300元／年", "每人300元/年"),
         ("＂一二＂ &ldquo;三&rdquo;", "＂一二＂“三”"),
         ("新\u200b增\ufeff5\u00ad家", "新增5家"),
         ("New York 5 6", "New York 5 6"),

@@ -14,6 +14,8 @@ SHORT = 2
 """A name of so few characters (小区) meets another name only by the same deed or an equal number."""
 NOT_LESS, TWICE = 0.8, 2.0
 """Between so many times the aim, a number of the same empty name (项目) is of the same thing."""
+NEARLY, HARDLY_LESS, HARDLY_MORE = 0.75, 0.95, 1.25
+"""Empty names so alike are of one thing where the number comes to so many times the aim."""
 TELLING = 20
 """Small numbers are often equal by chance."""
 ALIKE, NEAR = 0.8, 4.0
@@ -49,7 +51,7 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
     if target.code and result.code:
         akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise)
         return "" if any(are(target, result) for are in akin) else "other indicator"
-    if is_new_of(target, result):
+    if is_new_of(target, result) or _is_growth_of_whole(target, result):
         return ""
     if (target.code or result.code) and not (is_count(target) and is_count(result)):
         return "only one is the lexicon's indicator"
@@ -94,7 +96,8 @@ def _are_rates_of_others(target: Reading, result: Reading) -> bool:
 
 
 def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
-    if _is_no_chance(target, result, likeness) or differ_in_scope(target, result, likeness):
+    excused = (_is_no_chance, differ_in_scope, _comes_to_the_aim)
+    if any(is_so(target, result, likeness) for is_so in excused):
         return ""
     return "vetoed: name says too little" if _says_too_little(target, result, reason) else ""
 
@@ -104,6 +107,12 @@ def _is_no_chance(target: Reading, result: Reading, likeness: float) -> bool:
     if target.value is None or likeness < ALIKE or ratio(target, result) != 1:
         return False
     return target.value >= TELLING and len(target.value.normalize().as_tuple().digits) > 1
+
+
+def _comes_to_the_aim(target: Reading, result: Reading, likeness: float) -> bool:
+    """Whether an amount under a name that is nearly the aim's is as much as the aim, or somewhat more."""
+    near = HARDLY_LESS <= ratio(target, result) <= HARDLY_MORE
+    return likeness >= NEARLY and near and target.kind_of_measure == "amount"
 
 
 def differ_in_scope(target: Reading, result: Reading, likeness: float) -> bool:
@@ -135,6 +144,8 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
         return False
     if reason == "same list of works":
         return False
+    if target.is_sized and target.sizes == result.sizes and target.deeds == result.deeds != frozenset():
+        return not NOT_LESS <= times <= TWICE
     if target.kind_of_measure == "growth" and not _is_definite(target):
         return True
     return not reason or not (NOT_LESS <= times <= TWICE or _is_definite(target))
@@ -175,7 +186,13 @@ def is_count(reading: Reading) -> bool:
 def is_new_against_all(target: Reading, result: Reading) -> bool:
     """Two indicators of which one counts the new ones of the other: 新增高新技术企业, 高新技术企业."""
     listed = target.entry is not None and result.code in target.entry.opposites
-    return listed and _counts_new(target) != _counts_new(result) and target.family == result.family
+    alike = target.family == result.family or (_counts_new(target) and result.kind_of_measure == "growth")
+    return listed and _counts_new(target) != _counts_new(result) and alike
+
+
+def _is_growth_of_whole(target: Reading, result: Reading) -> bool:
+    """Whether so many are to be added to what is then said to have grown: 新增科技型企业20家, 科技型企业增长10%."""
+    return target.added_to is not None and target.added_to == result.code and result.kind_of_measure == "growth"
 
 
 def _counts_new(r: Reading) -> bool:

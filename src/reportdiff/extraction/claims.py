@@ -48,6 +48,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "state": re.compile(rf"^(?P<name>(?:PM2\.5|PM10|[^\d]){{2,30}}?)(?P<value>{row}|{within}|{states})$"),
         "raised": re.compile(rf"{raised}(?P<name>[^\d]*{any_of(said.raised_things)}[^\d]{{0,16}})$"),
+        "works": re.compile(
+            rf"^{any_of(said.quite)}?(?P<value>完成了?)(?P<name>[^，；。等]{{0,14}}?{any_of(names().scopes.lists_of_works)}(?:项目|工程)?[”\"]?)$"
+        ),
         "blank": re.compile(rf"^(?:{any_of(said.blank)}|{aim})*$"),
     }
 
@@ -74,7 +77,7 @@ def claims(passage: Passage, text: str) -> Iterator[Claim]:
 
 
 def _read(clause: str, before: str) -> Iterator[_Statement]:
-    for way in (_told, _task, _raised, _state):
+    for way in (_told, _works, _task, _raised, _state):
         found = list(way(clause, before))
         yield from found
         if found:
@@ -86,6 +89,12 @@ def _told(clause: str, before: str) -> Iterator[_Statement]:
     for m in _patterns()["told"].finditer(clause):
         says = "missed" if m.lastgroup == "denied" else m.lastgroup or "done"
         yield _Statement(*m.span(), _named(clause[: m.start()] + clause[m.end() :], before), says)
+
+
+def _works(clause: str, before: str) -> Iterator[_Statement]:
+    """完成“十件民生实事”: a list of works as a whole."""
+    if m := _patterns()["works"].match(clause):
+        yield _Statement(*m.span("value"), m["name"].strip('“”"'), "done")
 
 
 def _task(clause: str, before: str) -> Iterator[_Statement]:

@@ -45,8 +45,8 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
 
 
 def _older(lead: str, unit: str | None) -> Lead | None:
-    """人均预期寿命提高1岁."""
-    older = patterns()["older"].search(lead) if unit == "岁" else None
+    """人均预期寿命提高1岁, 平均受教育年限提高0.3年."""
+    older = patterns()["older"].search(lead) if unit == "岁" or (unit == "年" and "年限" in lead) else None
     if not older:
         return None
     return lead_named(patterns()["earlier"].sub("", lead[: older.start()]), Measure.CHANGE, rule="step upward")

@@ -14,7 +14,7 @@ from typing import Protocol
 _FULL_ASCII = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _PUNCTUATION = ",:;()!?"
 _WIDE = {chr(ord(c) + 0xFEE0): c for c in _PUNCTUATION}
-_TO_HALF = {full: half for full, half in _FULL_ASCII.items() if half.isalnum() or half in "%.+~<>="}
+_TO_HALF = {full: half for full, half in _FULL_ASCII.items() if half.isalnum() or half in "%.+~<>=/"}
 _TO_FULL = {half: full for full, half in _WIDE.items()}
 _OTHER = {
     "﹪": "%",
