@@ -144,11 +144,16 @@ def _says_too_little(target: Reading, result: Reading, reason: str) -> bool:
         return False
     if reason == "same list of works":
         return False
-    if target.is_sized and target.sizes == result.sizes and target.deeds == result.deeds != frozenset():
-        return not NOT_LESS <= times <= TWICE
     if target.kind_of_measure == "growth" and not _is_definite(target):
         return True
-    return not reason or not (NOT_LESS <= times <= TWICE or _is_definite(target))
+    near = NOT_LESS <= times <= TWICE
+    alike = reason or (near and _are_of_one_size(target, result))
+    return not alike or not (near or _is_definite(target))
+
+
+def _are_of_one_size(target: Reading, result: Reading) -> bool:
+    """Whether the same is done to things of one size: 亿元以上重大项目开工, 亿元以上项目开工."""
+    return target.is_sized and target.sizes == result.sizes and target.deeds == result.deeds != frozenset()
 
 
 def _is_definite(reading: Reading) -> bool:
