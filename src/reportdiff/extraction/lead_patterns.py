@@ -92,10 +92,12 @@ def _shares() -> dict[str, str]:
 
 def _ranks() -> dict[str, str]:
     m = cues.measures()
-    run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)})?"
+    again = "时隔[^，；]{1,4}年后?(?:再次|再度|重新)*"
+    run = rf"(?:连续[^，；]{{1,6}}?{any_of(m.terms)}|{again})?"
     adverbs, verbs = any_of(m.rank_adverbs), any_of(m.rank_verbs)
     return {
-        "unbroken": rf"提前[一二三两\d]年(?:实现)?$|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
+        "unbroken": rf"提前[一二三两\d]年(?:实现)?$|{again}$"
+        rf"|(?:时隔[^，；]{{1,6}}后)?连续[^，；]{{1,4}}?{any_of(m.terms)}$",
         "rank": rf"{run}{adverbs}*{verbs}(?:{adverbs}*{verbs})?(?P<field>[^，；：]{{0,14}}?)的?$",
         "rank_verbs": rf"(?:{run}|{adverbs}|{verbs})+$",
         "place_reached": rf"{any_of(m.moved.up + m.moved.down)}[到至]$",

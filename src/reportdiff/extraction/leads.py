@@ -41,7 +41,13 @@ def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     if unit in PLACES and (place := moved(lead)):
         return place
     risen = _step(lead, Measure.CHANGE) if unit in HEIGHTS else None
-    return risen or _older(lead, unit) or _since(lead) or (_price_step(lead) if unit in MONEY else None) or _plain(lead)
+    return (
+        risen
+        or _older(lead, unit)
+        or _since(lead)
+        or (_price_step(lead) if unit and unit.partition("/")[0] in MONEY else None)
+        or _plain(lead)
+    )
 
 
 def _older(lead: str, unit: str | None) -> Lead | None:

@@ -13,8 +13,9 @@ _CUE_REACH = 24
 
 
 def first(match: re.Match[str], floor: int) -> Numeral | None:
-    """首位, 榜首, where the clause speaks of places."""
-    if _is_put_first(match) or not _has_cue(match.string, match.start()):
+    """首位, 榜首, where the clause speaks of places or names the field right before."""
+    text, start = match.string, match.start()
+    if _is_put_first(match) or not (_has_cue(text, start) or _has_scope(text, start)):
         return None
     return Numeral(*match.span(), match.span(), Decimal(1), None, "位", "=", "rank", "", ("head of an order",))
 
@@ -35,9 +36,11 @@ def _is_rank(match: re.Match[str]) -> bool:
     if match["place"] or _has_cue(text, match.start()):
         return True
     closed = end == len(text) or text[end] in patterns.CLAUSE_ENDS
-    return (
-        closed and patterns.rank_scope().search(text, max(0, match.start() - _SCOPE_REACH), match.start()) is not None
-    )
+    return closed and _has_scope(text, match.start())
+
+
+def _has_scope(text: str, start: int) -> bool:
+    return patterns.rank_scope().search(text, max(0, start - _SCOPE_REACH), start) is not None
 
 
 def _is_put_first(match: re.Match[str]) -> bool:
