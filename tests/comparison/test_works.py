@@ -55,6 +55,13 @@ def test_a_heading_that_names_works_makes_a_list_but_a_chapter_around_it_does_no
     assert [str(o.outcome) for o in outcomes] == ["needs_review", "not_reported"]
 
 
+def test_a_target_that_stands_in_the_list_too_is_answered_by_the_words_on_it() -> None:
+    body = target("新建公厕", 5, "座", section=("今年工作安排",))
+    again = target("新建公厕", 5, "座", section=("附件", "2021年10件惠民实事"))
+    outcomes = judged(report(2020, [body, again]), report(2021, claims=[claim("10件惠民实事", "完成")]))
+    assert [(str(o.outcome), len(o.repeats)) for o in outcomes] == [("needs_review", 1)]
+
+
 def test_binding_indicators_are_a_list_under_one_name() -> None:
     a = report(2020, [target("主要污染物排放", None, None, comparator=None), target("旅游收入", 5, "%", "growth")])
     outcomes = judged(a, report(2021, claims=[claim("各项约束性指标", "超额完成", "exceeded")]))

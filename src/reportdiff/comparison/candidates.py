@@ -20,6 +20,7 @@ from reportdiff.comparison.indices import are_index_and_rise
 from reportdiff.comparison.phases import are_of_one_phase
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.similarity import covered
+from reportdiff.comparison.telling import is_the_number_itself
 from reportdiff.comparison.vetoes import (
     LONG,
     OTHER_PHASE,
@@ -53,10 +54,12 @@ _NEW = "what is added to it"
 _WORKS = "same list of works"
 _PHASE = "same thing in the same phase"
 _LISTED_ALIKE = "as many things, the same first one, the very number"
+_ITSELF = "the very number, under a like name"
 _SURE = (
     "same code",
     _WITHIN,
     _LISTED_ALIKE,
+    _ITSELF,
     "share of the same thing",
     "same but for its size",
     "whole and part",
@@ -92,7 +95,7 @@ def candidate(target: Reading, result: Reading, likeness: float, theme: float) -
         differs = other_count(target, result, veto, likeness) or differs
     if veto in STOCK_FOR_FLOW | OTHER_PHASE | OTHER_SIZE and differs == "scope":
         veto = ""
-    bound = "" if veto or differs or reason in (_WORKS, _LISTED_ALIKE) else relation(target, result)
+    bound = "" if veto or differs or reason in (_WORKS, _LISTED_ALIKE, _ITSELF) else relation(target, result)
     if bound == "both":
         differs, bound = "scope", ""
     if differs and not veto and reason not in _SURE and likeness < needed(differs, target, result):
@@ -132,7 +135,8 @@ def _sameness(target: Reading, result: Reading) -> str:
         return _WORKS
     if are_of_one_phase(target, result):
         return _PHASE
-    return "same but for its size" if differ_in_size(target, result) else ""
+    late = {"same but for its size": differ_in_size, _ITSELF: is_the_number_itself}
+    return next((reason for reason, are in late.items() if are(target, result)), "")
 
 
 def _is_counted_within(target: Reading, result: Reading) -> bool:
@@ -178,7 +182,7 @@ def _name_score(target: Reading, result: Reading, reason: str, likeness: float) 
         return SAME - (0.0 if target.scope == result.scope else 0.05)
     if reason == "same name":
         return SAME
-    if reason in ("same but for its size", "whole and part", "index and rise", _WITHIN, _NEW, _LISTED_ALIKE):
+    if reason in ("same but for its size", "whole and part", "index and rise", _WITHIN, _NEW, _LISTED_ALIKE, _ITSELF):
         return max(likeness, SAME_BUT_SCOPE)
     return min(SAME - 0.02, max(likeness, 0.9)) if reason in ("same thing", _PHASE, _WORKS) else likeness
 

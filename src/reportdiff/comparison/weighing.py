@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportdiff.comparison.candidates import Candidate, candidate
 from reportdiff.comparison.readings import Reading
 from reportdiff.comparison.similarity import similarities
+from reportdiff.comparison.telling import telling_number
 from reportdiff.language.names import names
 
 if TYPE_CHECKING:
@@ -77,5 +78,6 @@ def _keys(reading: Reading) -> list[str]:
         reading.bare if reading.is_sized else "",
         reading.list_of_works,
         combined and combined[0],
+        telling_number(reading),
     )
     return [key for key in keys if key]

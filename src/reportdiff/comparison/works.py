@@ -34,11 +34,11 @@ class Works:
     statements: Sequence[Claim] = ()
     claims: Sequence[Claim] = ()
 
-    def said_of(self, target: Reading) -> Claim | None:
-        """The second report's words on the list in which the target stands; None for a target without a name."""
+    def said_of(self, target: Reading, repeats: Sequence[Observation] = ()) -> Claim | None:
+        """The second report's words on the list in which the target or a repeat stands; None without a name."""
         if not target.thing:
             return None
-        if target.observation.id in self.listed:
+        if any(o.id in self.listed for o in (target.observation, *repeats)):
             return next(iter(self.statements), None)
         counts_projects = target.kind_of_measure == "amount" and target.family == "things"
         return None if counts_projects else next(iter(self._on_official_list(target)), None)
