@@ -163,14 +163,13 @@ def _of_rows(body_of: Callable[[Extraction], Body], suites: Path) -> tuple[_Chec
 
 
 def _of_verdicts(body_of: Callable[[Extraction], Body], suites: Path) -> tuple[_Checked[Verdicts], _Checked[Verdicts]]:
-    from reportdiff.comparison.targets import flat, targets
+    from reportdiff.comparison.targets import flat
     from reportdiff.validation.readings import STEP, step_rows
     from reportdiff.validation.tables import OUTCOME, outcome_rows
 
     def judged(pair: Verdicts) -> list[Row]:
         done, before = pair
-        aimed = targets(before, body_of(before).reader)
-        return outcome_rows(done, [reading.observation for reading in flat(aimed)])
+        return outcome_rows(done, [reading.observation for reading in flat(body_of(before).aims)])
 
     return (
         _Checked("outcomes", judged, OUTCOME, suites),

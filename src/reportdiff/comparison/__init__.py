@@ -14,7 +14,7 @@ from reportdiff.comparison.outcomes import Evidence, outcome, unclaimed
 from reportdiff.comparison.pairs import repeated, successive
 from reportdiff.comparison.rules import rules_version
 from reportdiff.comparison.scorecard import scorecard
-from reportdiff.comparison.targets import flat, levels, results, targets
+from reportdiff.comparison.targets import flat
 from reportdiff.comparison.works import works
 from reportdiff.language.indicators import indicators
 from reportdiff.model import Comparison, Extraction, Outcome, TargetChange
@@ -30,17 +30,16 @@ def compare(a: Extraction, b: Extraction, body_of: Callable[[Extraction], Body] 
     """
     pairs.check(a.about, b.about)
     before, after = body_of(a), body_of(b)
-    ours, theirs = before.reader, after.reader
-    aimed, reached = targets(a, ours), results(b, theirs)
+    aimed, reached = before.aims, after.told
     year = b.about.review_year
-    history = History(levels(a, ours), levels(b, theirs), None if year is None else year - 1)
+    history = History(before.levels, after.levels, None if year is None else year - 1)
     evidence = Evidence(b.about, reached, unclaimed(b.claims), history, works(a, b))
     links = match(flat(aimed), reached)
     judged = [
         outcome(link, evidence, tuple(r.observation for r in again))
         for link, (_, again) in zip(links, aimed, strict=True)
     ]
-    moved = changes.target_changes(flat(aimed), flat(targets(b, theirs)))
+    moved = changes.target_changes(flat(aimed), flat(after.aims))
     change_of = {id(c.target): c for c in moved if c.target}
     outcomes = tuple(_with_change(o, change_of.get(id(o.target))) for o in judged)
     return Comparison(
@@ -48,7 +47,7 @@ def compare(a: Extraction, b: Extraction, body_of: Callable[[Extraction], Body] 
         b=b.about,
         outcomes=outcomes,
         changes=moved,
-        progress=changes.progress(results(a, ours), reached),
+        progress=changes.progress(before.told, reached),
         findings=pair_findings(before, after, outcomes),
         rules_version=rules_version(),
         lexicon_version=indicators().version,

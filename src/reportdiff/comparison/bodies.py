@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reportdiff.comparison.kept import kept
 from reportdiff.comparison.readings import Reader, Reading
-from reportdiff.comparison.targets import is_of_part_year, parts_of_the_year
+from reportdiff.comparison.targets import is_of_part_year, levels, parts_of_the_year, results, targets
 from reportdiff.model import Extraction, Finding, Kind, Measure
 
 SURE = 0.8
@@ -26,6 +26,21 @@ class Body:
         """Cells of annexes, whose table says what belongs together, however sure their names are."""
         self.findings: tuple[Finding, ...] | None = None
         """What the report says against itself, once `findings` has looked."""
+
+    @kept
+    def aims(self) -> list[tuple[Reading, list[Reading]]]:
+        """The targets of its plan, however sure, with their repeats."""
+        return targets(self.report, self.reader)
+
+    @kept
+    def told(self) -> list[Reading]:
+        """Its statements about the year that it reviews, however sure."""
+        return results(self.report, self.reader)
+
+    @kept
+    def levels(self) -> list[Reading]:
+        """All its statements that are no aims."""
+        return levels(self.report, self.reader)
 
     @kept
     def results(self) -> list[Reading]:

@@ -115,6 +115,7 @@ def _times() -> dict[str, str]:
     aims = any_of(cues.roles().aimed_in_review)
     return {
         "standing_on": rf"^[）)]?的?基础上|(?:{aims}[是为])?在[^，；。、\d]{{2,24}}基础上",
+        "in_fields": r"(?<!等)(?:\d+|[一二三四五六七八九十两]+)(?:个|大)?(?:方面|大类|类|领域|类别)的?$",
         "preposition": rf"^(?:坚持|继续|要)?{any_of(m.prepositions)}$",
         "time_end": rf"(?:(?<=到)|{any_of(m.time_ties)}?){time}{any_of(m.time_ends)}?(?:的|相比|预计|实际)?$",
         "year_end": rf"(?<=..)(?<!其中){_YEAR}(?:底|末)?$|(?<=..)每[人亩户](?:每[年月])?$",

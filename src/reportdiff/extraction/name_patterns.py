@@ -123,6 +123,7 @@ def _rates() -> dict[str, str]:
         "spread": r"(?<=..)(?:扩大|推广|覆盖|推进)?(?:到|至)(?:全国|全省|全市|全区)?$",
         "spread_to": r"(?:(?:[在到至]|覆盖)(?:全国|全省|全市|全区)?|覆盖[^，、]{0,8})$",
         "fell_back": rf"^(?:的)?(?:实际|预计)?{any_of(cues.roles().onward)}[到至为](?:20\d\d年的?)?$",
+        "all_alike": r"^(?:同比|比上年)?(?:均|都|双双)",
         "aimed": rf"^的?{any_of(cues.roles().aimed_in_review)}",
         "aim_before": rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$",
     }

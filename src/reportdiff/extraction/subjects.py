@@ -42,7 +42,26 @@ def elided(r: Reading) -> Named | None:
     compared = r.lead.measure is Measure.RANK or (r.lead.measure is Measure.CHANGE and r.lead.suffix)
     same_share = subject.measure is Measure.SHARE and not r.lead.suffix and measure is Measure.SHARE
     base = risen(subject) if compared or same_share else subject.base
+    base = _of_several(r, base)
     return r.named(base, "subject of the clause before", measure=measure, owner=subject)
+
+
+def _of_several(r: Reading, last: str) -> str:
+    """甲、乙分别增长5%、6%，均居全省第一: the last one's name with those of the run before it; else as it is."""
+    length = r.before[-1].slot.run_length
+    if length < 2 or len(r.before) < length or not patterns()["all_alike"].match(r.slot.lead):
+        return last
+    return _as_one([*dict.fromkeys(n.base for n in r.before[-length:-1]), last])
+
+
+def _as_one(names: Sequence[str]) -> str:
+    """城镇居民收入, 农村居民收入 → 城乡居民收入; other names as a list."""
+    for word, parts in sorted(cues.naming().double_words.items(), key=lambda pair: len(pair[0])):
+        if len(parts) == len(names):
+            whole = {name.replace(part, word, 1) for name, part in zip(names, parts, strict=True) if part in name}
+            if len(whole) == 1 and not any(name in whole for name in names):
+                return whole.pop()
+    return "、".join(dict.fromkeys(names))
 
 
 def _done(r: Reading, subject: Named) -> str:
