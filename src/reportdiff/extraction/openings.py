@@ -52,6 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "inner": re.compile(rf".*(?P<word>{any_of(n.inner_openings)}(?!平均)|、(?:坚决)?把)(?=[^，]{{2,}}$)"),
         "finished": re.compile(rf"^(?P<what>[^，、]{{2,}}?){any_of(n.finished)}、(?=[^，、]{{3,}}$)"),
         "dependent": re.compile(rf"^(?:的|{any_of(n.dependent)})+$"),
+        "gathered": re.compile(rf"^累计(?:完成|实现)了?(?!{any_of(n.dependent)}$)(?=..)"),
         "batch": re.compile(r"^分?[一二三四五六七八九十两\d]{1,2}批次?(?=..|$)"),
         "note": re.compile(rf"（\d{{1,2}}）|\[\d{{1,3}}\]|【\d{{1,3}}】|{any_of(n.note_marks)}"),
         "dealt": re.compile("(?<=..)分别(?!是)"),
@@ -80,7 +81,7 @@ def _marker() -> re.Pattern[str]:
 def strip_opening(name: str) -> tuple[str, str]:
     """A name without what opens it and says nothing, and the kept verb that it opens with (both may be empty)."""
     p = _patterns()
-    name = p["note"].sub("", name)
+    name = p["gathered"].sub("累计", p["note"].sub("", name))
     name = _after_finished(_after_inner(p["remark"].sub("", name).strip(" ，、：；—-")))
     name = name.removeprefix("其中") if len(name) > len("其中") else name
     while not p["dependent"].match(name) and (end := _empty_opening(name)):
