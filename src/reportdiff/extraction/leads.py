@@ -24,7 +24,7 @@ from reportdiff.model import Measure
 
 def read_lead(lead: str, unit: str | None, form: str) -> Lead:
     """What the lead of a number with that unit and form says; the measure's rules are tried in a fixed order."""
-    lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead)))
+    lead = patterns()["preposition"].sub("", patterns()["steps_up"].sub("", without_marker(lead).removesuffix("“")))
     lead = patterns()["standing_on"].sub("", lead).replace("（下同）", "")
     lead = patterns()["in_fields"].sub("", lead)
     if form == "rank" or (unit == PLACE and patterns()["place_reached"].search(lead)):

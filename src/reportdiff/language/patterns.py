@@ -75,10 +75,11 @@ def pledge() -> re.Pattern[str]:
 
 @cache
 def quoted() -> re.Pattern[str]:
-    """A short quoted string."""
+    """A short quoted string, but for a multiple by itself: 旅游收入“翻一番”."""
     data = words.set_aside()
     most = data.quoted_at_most
-    return re.compile("|".join(f"{q[0]}[^{q}\n]{{1,{most}}}{q[1]}" for q in data.quotes))
+    alone = "(?!翻了?[一二两三四]?番{}(?!行动|计划|工程|战略))"
+    return re.compile("|".join(f"{q[0]}{alone.format(q[1])}[^{q}\n]{{1,{most}}}{q[1]}" for q in data.quotes))
 
 
 @cache
