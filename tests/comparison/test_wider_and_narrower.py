@@ -278,6 +278,16 @@ def test_so_many_to_be_added_and_the_growth_of_all_are_told_by_two_measures() ->
     )
 
 
+def test_days_and_their_share_are_one_thing_by_two_measures() -> None:
+    more = result("空气质量优良天数", 12, "天", "change")
+    assert found(target("空气质量优良天数比例", 84, "%"), more) == ("not_comparable", "measure")
+
+
+def test_so_much_of_each_is_told_of_each() -> None:
+    told = result("荒山绿化、湿地修复", 40000, "亩", quote="荒山绿化、湿地修复各4万亩", value_text="4万亩")
+    assert found(target("湿地修复", 43000, "亩"), told) == ("not_met", None)
+
+
 def test_what_guards_roads_is_no_road() -> None:
     told = result("农村公路安防设施建设", 800, "公里")
     assert found(target("新改建农村公路", 1000, "公里"), told) == ("not_reported", None)

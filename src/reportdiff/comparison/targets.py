@@ -81,13 +81,16 @@ def _is_aim(r: Reading) -> bool:
 
 
 def _each_of(r: Reading) -> Iterator[Reading]:
-    """A rate that each thing of a list has (甲率和乙率达到100%); the things of a rank (甲、乙均居全省第二)."""
+    """A rate that each thing of a list has (甲率和乙率达到100%); so many of each (甲、乙各2个); the things of a rank
+    (甲、乙均居全省第二)."""
     o = r.observation
     if o.measure is Measure.RANK:
         ranked = _RANKED.fullmatch(r.name)
         things = _LISTED.split(ranked[1]) if ranked else []
         what = PLACE_OF_GROWTH if ranked and ranked[2] else ""
         yield from (Reading(o, thing + what) for thing in things if indicators().find(thing, "%", Measure.GROWTH))
+    elif r.items > 1 and r.told_before.endswith("各"):
+        yield from (Reading(o, item) for item in r.listed)
     elif r.items > 1 and r.is_ratio and (_EACH.search(o.quote) or _RATE_OF_ALL.search(r.name)):
         whole = (_with_tail(item, r.listed[-1], o) for item in r.listed)
         yield from (Reading(o, name) for name in whole if name)

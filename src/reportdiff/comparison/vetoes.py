@@ -49,7 +49,7 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
         ranked = is_rank_of_growth(target, result)
         return "rank of it" if ranked and not _is_place_of_it(target, result) else ""
     if target.code and result.code:
-        akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise)
+        akin = (is_new_against_all, is_share_of, are_whole_and_part, are_index_and_rise, _are_days_and_their_share)
         return "" if any(are(target, result) for are in akin) else "other indicator"
     if is_new_of(target, result) or _is_growth_of_whole(target, result):
         return ""
@@ -193,6 +193,16 @@ def is_new_against_all(target: Reading, result: Reading) -> bool:
     listed = target.entry is not None and result.code in target.entry.opposites
     alike = target.family == result.family or (_counts_new(target) and result.kind_of_measure == "growth")
     return listed and _counts_new(target) != _counts_new(result) and alike
+
+
+def _are_days_and_their_share(target: Reading, result: Reading) -> bool:
+    """Whether the one counts the days of which the other is the share: 优良天数比例, 优良天数."""
+    listed = target.entry is not None and result.code in target.entry.opposites
+    return listed and {target.is_ratio, result.is_ratio} == {True, False} and "天" in _units(target) | _units(result)
+
+
+def _units(reading: Reading) -> set[str]:
+    return {reading.observation.unit or ""}
 
 
 def _is_growth_of_whole(target: Reading, result: Reading) -> bool:

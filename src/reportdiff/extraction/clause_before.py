@@ -107,6 +107,6 @@ def join_owner(thing: str, name: str) -> str:
         return thing + name
     ends = [w for w in (*n.dependent, *n.own_heads) if thing.endswith(w) and len(thing) > len(w) + 1]
     head = thing.removesuffix(max(ends, key=len, default=""))
-    if name.endswith("产量"):
+    if name.endswith(("产量", "总产")):
         head = next((head.removesuffix(w) for w in cues.naming().growing if head.endswith(w)), head)
     return head + name
