@@ -29,7 +29,7 @@ def deed_done_with_it(r: Reading) -> Named | None:
     grown = owner.measure is Measure.GROWTH and r.lead.verb in cues.naming().new_parts
     if r.unit in MONEY and (grown or r.lead.verb in cues.naming().money_deeds):
         thing = owner.thing
-    elif owner.unit == r.unit and (r.slot.joined or r.slot.clause_start == owner.slot.tail_end + 1):
+    elif owner.unit == r.unit and _goes_on(r):
         if steps:
             return _step(r, owner.base, owner)
         thing = patterns()["done_end"].sub("", owner.thing.removeprefix(owner.verb))
@@ -38,13 +38,18 @@ def deed_done_with_it(r: Reading) -> Named | None:
     return r.named(thing + r.lead.verb, "belongs to what was named before", owner=owner, root=owner.thing)
 
 
+def _goes_on(r: Reading) -> bool:
+    """Whether it stands right behind the number before it."""
+    return bool(r.slot.joined) or r.slot.clause_start == r.before[-1].slot.tail_end + 1
+
+
 def _counted_before(r: Reading) -> Named:
-    """The number before; the count before a sum, where this is a count too: 23个项目完成投资28亿元、竣工7个."""
-    last = r.before[-1]
-    if r.unit in MONEY or last.unit not in MONEY or not r.slot.joined:
+    """The number before; the count before a sum or rate, where this is a count too: 项目23个，投资28亿元、竣工7个."""
+    last, value = r.before[-1], r.slot.numeral.value
+    if r.unit in MONEY | RATES or last.unit not in MONEY | RATES or not _goes_on(r) or value is None:
         return last
-    counts = (n for n in r.before[:-1][::-1] if n.unit == r.unit and n.slot.clause_start == r.slot.clause_start)
-    return next(counts, last)
+    counts = (n for n in r.before[:-1][::-1] if n.unit == r.unit)
+    return next((n for n in counts if (n.slot.numeral.value or 0) >= value), last)
 
 
 def deed_of_a_topic(r: Reading) -> Named | None:
