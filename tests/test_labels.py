@@ -194,6 +194,8 @@ LINKS = {
     "handan-2022-2023": (0.99, 0.85, 0.90, 0.99),
     "yinchuan-2024-2025": (0.99, 0.80, 0.91, 0.99),
     "yixian-2021-2022": (0.96, 0.84, 0.80, 0.92),
+    "shijiazhuang-2022-2023": (0.99, 0.85, 0.87, 0.99),
+    "shuangyashan-2020-2021": (0.96, 0.80, 0.75, 0.90),
     "sanming-2020-2021": (0.99, 0.82, 0.75, 0.99),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""

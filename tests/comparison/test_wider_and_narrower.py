@@ -288,6 +288,20 @@ def test_so_much_of_each_is_told_of_each() -> None:
     assert found(target("湿地修复", 43000, "亩"), told) == ("not_met", None)
 
 
+def test_each_of_town_and_country_is_to_reach_what_both_aim_at() -> None:
+    words = "城镇、农村常住居民人均可支配收入均增长6%"
+    aim = target("城镇、农村常住居民人均可支配收入", 6, "%", "growth", quote=words, value_text="6%")
+    town, country = ("城镇常住居民人均可支配收入", 2), ("农村常住居民人均可支配收入", 7)
+    told = [result(name, grown, "%", "growth") for name, grown in (town, country)]
+    outcome = compare(report(2020, [aim]), report(2021, told)).outcomes[0]
+    assert (outcome.outcome, outcome.gap, len(outcome.results)) == ("not_met", -4, 2)
+
+
+def test_a_count_of_several_things_is_talk_of_each_however_large() -> None:
+    together = result("新建改造供水、供热管网", 270000, "米")
+    assert found(target("新建改造供热管网", 11000, "米"), together) == ("not_comparable", "scope")
+
+
 def test_what_guards_roads_is_no_road() -> None:
     told = result("农村公路安防设施建设", 800, "公里")
     assert found(target("新改建农村公路", 1000, "公里"), told) == ("not_reported", None)

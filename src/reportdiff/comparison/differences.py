@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportdiff.comparison.bounds import is_the_very_number
+from reportdiff.comparison.bounds import is_combined, is_the_very_number
 from reportdiff.comparison.phases import is_one_phase
 from reportdiff.comparison.readings import Reading, ratio
 from reportdiff.comparison.vetoes import (
@@ -119,13 +119,18 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     times = ratio(target, result)
     done = (target.deeds | result.deeds) & _ADDING
     known = bool(target.code and target.code == result.code and not done & _WORKS) or (
-        is_of_few(target) and _have_one_head(target, result)
+        (is_of_few(target) and _have_one_head(target, result)) or _is_one_of_those(target, result)
     )
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
     if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
+
+
+def _is_one_of_those(target: Reading, result: Reading) -> bool:
+    """Whether the result counts several things together, and names the target's among them: 供水、供热、燃气管网."""
+    return is_combined(target, result) and any(item in target.thing for item in result.listed)
 
 
 def _have_one_head(target: Reading, result: Reading) -> bool:

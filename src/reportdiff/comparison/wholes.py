@@ -29,6 +29,9 @@ _TAIL = 2
 """Characters at the end of the whole's name that its parts' names have too."""
 
 
+_EACH = re.compile("[均都](?:实现|达到?|增长|提高|不?低于|保持在?)*$")
+
+
 @dataclass(frozen=True, slots=True)
 class InParts:
     """A rate of each part, the worst first, and how they answer the whole."""
@@ -84,10 +87,11 @@ _ORDER = ("", "scope", "measure", "unit", "basis")
 
 
 def _things(target: Reading) -> list[str]:
-    """The things that the name lists, what is of town and country (城乡居民收入) as two."""
-    each = [
-        [way + item[2:] for way in _TOWN_AND_COUNTRY] if item.startswith("城乡") else [item] for item in target.listed
-    ]
+    """The things that the name lists, what is of town and country (城乡居民收入; 城镇、农村居民收入) as two."""
+    listed = list(target.listed)
+    if len(listed) > 1 and listed[0] in _TOWN_AND_COUNTRY and listed[1].startswith(_TOWN_AND_COUNTRY):
+        listed = ["城乡" + listed[1][len(listed[0]) :], *listed[2:]]
+    each = [[way + item[2:] for way in _TOWN_AND_COUNTRY] if item.startswith("城乡") else [item] for item in listed]
     return [names().thing(item) for both in each for item in both]
 
 
@@ -152,10 +156,16 @@ def _each(target: Reading, group: Sequence[Reading], parts: Sequence[str], aim: 
         return None
     worst_first = sorted(answers, key=lambda r: r.value or Decimal(0), reverse=_less_is_better(target))
     reached = {r.value is not None and r.value >= aim for r in answers} if aim is not None else {True}
-    settled = not _is_a_mean(target) and (reached == {True} or (len(reached) == 1 and not _is_of_all(target)))
+    alike = len(reached) == 1 and not _is_of_all(target)
+    settled = not _is_a_mean(target) and (reached == {True} or alike or _each_is_aimed_at(target))
     differs = difference(target, worst_first[0]) or ("" if settled else "scope")
     reasons = ("its parts together", *([f"{differs} differs"] if differs else []))
     return InParts(Candidate(target, worst_first[0], CONFIDENCE, reasons, differs), tuple(worst_first))
+
+
+def _each_is_aimed_at(target: Reading) -> bool:
+    """Whether each of the things that it lists is to reach the aim: 城镇、农村居民收入均增长6%."""
+    return target.items > 1 and bool(_EACH.search(target.told_before))
 
 
 def _less_is_better(target: Reading) -> bool:
