@@ -78,6 +78,8 @@ def _multiple(lead: str, form: str) -> Lead:
     if form == "growth_multiple":
         lead = patterns()["doubling"].sub("", lead)
         return _growth(lead) or lead_named(patterns()["reached"].sub("", lead), Measure.GROWTH, rule="doubles")
+    if end := patterns()["times_of_a_term"].search(lead):
+        return lead_named(lead[: end.start()], Measure.LEVEL, suffix=f"为{end['other']}的倍数", rule="times another")
     if since := patterns()["times_since"].search(lead):
         basis = f"比{since['since']}" if since["since"][:1].isdigit() else ""
         return lead_named(lead[: since.start()], Measure.GROWTH, basis=basis, rule=TIMES_EARLIER)
