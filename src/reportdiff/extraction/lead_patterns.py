@@ -85,7 +85,7 @@ def _shares() -> dict[str, str]:
         "share_noun": rf"{any_of(n.share_words)}$|(?:占|用于)[^，]*(?:比例|比重|份额)$"
         rf"|{any_of(n.shared_out)}的?比例$",
         "growing": rf"(?:{any_of(n.grow_by_name)}增长|{any_of(m.indices)})$",
-        "countable": rf"{any_of(n.countable)}$",
+        "countable": rf"{any_of([*n.countable, *n.shared_in])}$",
         "completion": rf"{task}的?{reached}*$",
         "completion_noun": rf"{any_of(m.completion.nouns)}{reached}*$",
     }

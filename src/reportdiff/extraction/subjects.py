@@ -20,6 +20,9 @@ DAYS = ("天数", "指数", "浓度")
 BARE_RATE = 3
 """Characters of a rate that names nothing of its own: 满意率."""
 NO_ONE = "无一人"
+_BETWEEN_QUOTES = re.compile("[”“、]+")
+_APART = 3
+"""Characters between two words for nought of one list."""
 PAPERS = "件"
 """What proposals and cases are counted in, of which a rate is told together."""
 
@@ -97,8 +100,25 @@ def _elided_measure(r: Reading, subject: Named) -> Measure:
 
 def zero_of(r: Reading) -> Named | None:
     """零事故: the word itself says what there is none of."""
-    noun = nought(r)
-    return r.named(noun, "none of what it names") if noun and (r.nameless or noun in cues.naming().short_for) else None
+    noun, n = nought(r), cues.naming()
+    if not noun:
+        return None
+    if shared := _told_of_the_last(r):
+        return r.named(shared + noun, "none of what it names", owner=r.before[-1])
+    of_the_epidemic = noun in n.short_for and not whole_name(r).endswith(tuple(n.who_fall_ill))
+    return r.named(noun, "none of what it names") if r.nameless or of_the_epidemic else None
+
+
+def _told_of_the_last(r: Reading) -> str:
+    """汛期实现“零事故”“零伤亡”: what the last word for nought right before is told of (汛期); nothing where none is."""
+    last = r.before[-1] if r.before else None
+    alone = r.nameless or not _BETWEEN_QUOTES.sub("", r.slot.lead)
+    if not alone or last is None or last.slot.numeral.form != "zero":
+        return ""
+    if r.slot.numeral.start - last.slot.tail_end > _APART:
+        return ""
+    noun = last.slot.text.strip("“”").removeprefix("零")
+    return last.base.removesuffix(noun) if last.base.endswith(noun) else ""
 
 
 def nought(r: Reading) -> str:

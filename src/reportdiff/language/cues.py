@@ -108,6 +108,8 @@ class Naming(Strict):
     inner_openings: list[str]
     verb_prefixes: list[str]
     countable: list[str]
+    shared_in: list[str]
+    who_fall_ill: list[str]
     counted: dict[str, str]
     unit_noun_ends: list[str]
     at_a_pace: list[str]
