@@ -41,7 +41,9 @@ def outcome(
     link: Link, evidence: Evidence, repeats: tuple[Observation, ...] = (), own_words: Claim | None = None
 ) -> Outcome:
     """The outcome of one target; `own_words`: what the report itself says right beside it."""
-    claim = own_words or said_of(link.target, evidence.said) or evidence.works.said_of(link.target, repeats)
+    claim = own_words or said_of(link.target, evidence.said) or evidence.works.said_of(link.target)
+    if claim is None and not link.results:
+        claim = evidence.works.said_of(link.target, repeats)
     link = _of_the_year(link) if claim else link
     link = in_plain_terms(link, evidence.results, evidence.history)
     worked = None if claim else amount_of(link, evidence.results) or sum_of(link, evidence.results)

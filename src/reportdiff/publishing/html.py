@@ -21,8 +21,8 @@ from reportdiff.publishing.trajectories import series_key
 from reportdiff.publishing.words import JUDGED, LANGUAGES, rule_name, say, tell, what_failed, words
 
 TEMPLATES = Path(__file__).with_name("templates")
-UNSAID = ("says.", "term.", "axis.", "unit.", "check.")
-"""Kinds of words that the page's script has no use for; of the checks, those that failed."""
+UNSAID = ("says.", "term.", "axis.", "unit.", "check.", "read.")
+"""Kinds of words that the page's script has no use for; of checks and ways of reading, for those the page tells."""
 CHANGED = {
     "new": (ChangeWord.NEW,),
     "dropped": (ChangeWord.DROPPED,),
@@ -178,8 +178,9 @@ def script_json(value: object) -> Markup:
 
 
 def _said_by_script(comparison: Comparison) -> dict[str, list[str]]:
-    failed = {f"check.{failure.rule}" for failure in comparison.failures}
-    kept = ((key, word) for key, word in words().items() if key in failed or not key.startswith(UNSAID))
+    told = {f"check.{failure.rule}" for failure in comparison.failures}
+    told |= {f"read.{rule}" for o in comparison.outcomes for one in (o.target, *o.results) for rule in one.rules}
+    kept = ((key, word) for key, word in words().items() if key in told or not key.startswith(UNSAID))
     return {key: [word.zh, word.en] for key, word in kept}
 
 
