@@ -15,6 +15,8 @@ MOST_LINKS = 65_000
 """Excel takes 65,530 links a sheet and drops the rest; beyond this the address stands as text."""
 MOST_ROWS = 1_000_000
 """Rows of a table that fit a sheet."""
+_TEXT = {"text_wrap": True, "valign": "top"}
+"""How a cell looks that needs nothing of its own."""
 LINE = 16
 """Height of a line of text, in points."""
 INK = {OutcomeWord.NOT_MET: "#A63C06", OutcomeWord.MET: "#0B5C8F", OutcomeWord.EXCEEDED: "#00665A"}
@@ -44,10 +46,9 @@ class Book:
     def __init__(self, sink: IO[bytes], created: datetime, title: str) -> None:
         import xlsxwriter
 
-        self._book = xlsxwriter.Workbook(sink, {"in_memory": True})
+        self._book = xlsxwriter.Workbook(sink, {"in_memory": True, "default_format_properties": _TEXT})
         self._book.set_properties({"title": title, "created": created, "author": "reportdiff"})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._text = self._format(text_wrap=True, valign="top")
         self._link = self._format(font_color="#0B57A4", underline=1, valign="top")
         self._numbers: dict[str, Any] = {}
         self._outcomes: dict[str, Any] = {}
@@ -99,7 +100,7 @@ class Book:
     def _write(self, sheet: Any, row: int, column: int, value: Any, head: Column | None = None) -> None:
         if isinstance(value, str):
             if value:
-                sheet.write_string(row, column, value, self._outcome(value) if head and head.outcome else self._text)
+                sheet.write_string(row, column, value, self._outcome(value) if head and head.outcome else None)
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, self._number(_number_format(value)))
         elif self._links < MOST_LINKS:
@@ -137,8 +138,11 @@ def width(text: str) -> int:
 
 def _height(line: list[Any], columns: tuple[Column, ...]) -> int:
     """Lines of text that the row needs, six at most: Excel would find out by itself, LibreOffice does not."""
-    texts = ((v, c.width) for v, c in zip(line, columns, strict=True) if isinstance(v, str))
-    return min(6, max((_lines(v, room) for v, room in texts if 2 * len(v) >= room or "\n" in v), default=1))
+    most = 1
+    for value, column in zip(line, columns, strict=True):
+        if type(value) is str and (2 * len(value) >= column.width or "\n" in value):
+            most = max(most, _lines(value, column.width))
+    return min(6, most)
 
 
 def _lines(text: str, room: int) -> int:

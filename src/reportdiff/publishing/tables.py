@@ -70,7 +70,7 @@ def parquet_file(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", write_statistics=False)
+    pq.write_table(table, sink, write_statistics=False, use_dictionary=False)
     return bytes(sink.getvalue().to_pybytes())
 
 

@@ -60,6 +60,7 @@ class Folded:
         self.text = _restore(folded, text, kept)
         self.gaps = sorted(_gaps(text) + entities + (_thousands(text) if script else []))
         self._starts = [gap[0] for gap in self.gaps]
+        self._places = array("l", range(len(text)))
 
     def clean(self, start: int, end: int, drops: tuple[tuple[int, int], ...] = ()) -> tuple[str, array[int]]:
         """The clean text of [start, end) and, for each of its characters, the offset in the whole text."""
@@ -70,11 +71,11 @@ class Folded:
         for low, high in sorted([*gaps, *drops]) if drops else gaps:
             if low > at:
                 pieces.append(self.text[at:low])
-                offsets.extend(range(at, low))
+                offsets += self._places[at:low]
             at = max(at, high)
         if end > at:
             pieces.append(self.text[at:end])
-            offsets.extend(range(at, end))
+            offsets += self._places[at:end]
         return "".join(pieces), offsets
 
 

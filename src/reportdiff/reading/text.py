@@ -14,7 +14,7 @@ from reportdiff.reading.lines import Line, lines, paragraphs
 _FRONT = re.compile(r"﻿?---[ \t]*\r?\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\r?\n|$)")
 _META = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*$", re.M)
 _HASHES = re.compile(r"(#{1,6})[ \t]+\S")
-_RULE, _COLUMNS = frozenset("-*_= \t"), frozenset("|:- \t")
+_RULE, _COLUMNS = re.compile(r"[-*_= \t]{3,}"), re.compile(r"[|:\- \t]{3,}")
 _CELL = re.compile(r"(?:\\\||[^|])*")
 
 
@@ -86,7 +86,7 @@ def _plain(text: str, line: Line) -> Block:
     hashes = _HASHES.match(text, line.start, line.end)
     if hashes:
         return Block(line.start, line.end, PassageRole.HEADING, level=len(hashes.group(1)), drops=line.drops)
-    if _is_rule(text[line.start : line.end]):
+    if _is_rule(text, line):
         return Block(line.start, line.end, PassageRole.FURNITURE, "markup")
     return Block(line.start, line.end, drops=line.drops)
 
@@ -95,7 +95,7 @@ def _row(text: str, line: Line) -> Block | None:
     """A Markdown table row, its cells without their blanks; the rule under a table's head is furniture."""
     if text[line.start] != "|" or text.count("|", line.start, line.end) < 2:
         return None
-    if _is_rule(text[line.start : line.end]):
+    if _is_rule(text, line):
         return Block(line.start, line.end, PassageRole.FURNITURE, "markup")
     cells: list[tuple[int, int]] = []
     at = line.start + 1
@@ -107,10 +107,12 @@ def _row(text: str, line: Line) -> Block | None:
     return Block(line.start, line.end, PassageRole.ROW, cells=tuple(cells))
 
 
-def _is_rule(line: str) -> bool:
+def _is_rule(text: str, line: Line) -> bool:
     """A rule across the page, or the one under a table's head."""
-    marks = set(line)
-    return len(line) >= 3 and (marks <= _RULE or ("--" in line and marks <= _COLUMNS))
+    if _RULE.fullmatch(text, line.start, line.end):
+        return True
+    under_a_head = _COLUMNS.fullmatch(text, line.start, line.end)
+    return bool(under_a_head) and "--" in text[line.start : line.end]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
