@@ -105,6 +105,8 @@ OBSERVATIONS = {
     "wenshan-2023": (0.99, 0.89, 0.88),
     "yixian-2025": (0.99, 0.93, 0.90),
     "zhaoqing-2022": (0.99, 0.93, 0.89),
+    "wuxi-2023": (0.99, 0.90, 0.89),
+    "shunping-2020": (0.98, 0.89, 0.88),
 }
 """For each set of labels the least F1 on numbers, on core and on whole (../shared/gold/score.py)."""
 GOLD = {"yuelu-2022": "长沙市岳麓区/2022.txt", "yixian-2019": "保定市易县/2019.txt"}
@@ -210,6 +212,10 @@ LINKS = {
     "shijiazhuang-2022-2023": (0.99, 0.85, 0.88, 0.99),
     "shuangyashan-2020-2021": (0.98, 0.86, 0.82, 0.91),
     "sanming-2020-2021": (0.99, 0.88, 0.84, 0.99),
+    "shunping-2022-2023": (0.99, 0.85, 0.83, 0.92),
+    "laiyuan-2020-2021": (0.96, 0.60, 0.60, 0.95),
+    "jiangxi-2023-2024": (0.99, 0.85, 0.85, 0.95),
+    "luoyang-2022-2023": (0.99, 0.58, 0.78, 0.85),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {

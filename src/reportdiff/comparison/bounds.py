@@ -20,15 +20,20 @@ MANY_MORE = 1.2
 FAR_MORE = 3.0
 """So many times the aim, a count under a name with a word less is of more things; one of a part of the aim's things is
 of another kind of count."""
+LISTED = 0.6
+"""How much of a thing's name must come again in the name of a list that it stands in."""
 _OR_MORE = "以上"
 _KEPT_UP = re.compile("养护|管护")
 """What is done to all that there are: 建设养护公路 counts more than what is built."""
+_A_RATE, _EACH = re.compile("(?:率|比例|比重)$"), re.compile("[均都](?=[达为超保实在增提]|[0-9])")
 _GREAT = re.compile("[一二三四五六七八九十]大(?=.{2})")
 _OF_A_KIND = re.compile("[性级型]$")
 
 
 def relation(target: Reading, result: Reading) -> str:
     """Whether one of the two counts a part of the other's thing; `both` where each has a word that narrows."""
+    if _is_told_of_each(target, result):
+        return ""
     listed = _built_anew_or_rebuilt(target, result) or _listed_with_others(target, result)
     if listed or is_the_very_number(target, result):
         return listed
@@ -102,7 +107,7 @@ def _built_anew_or_rebuilt(target: Reading, result: Reading) -> str:
 def _listed_with_others(target: Reading, result: Reading) -> str:
     """Whether one of the two counts the other's thing together with others that it names."""
     if target.items != result.items and not target.code and not _names_them_all(target, result):
-        if result.items > target.items and covered(target.thing, result.thing) >= 0.6:
+        if result.items > target.items and covered(target.thing, result.thing) >= LISTED:
             return "narrower" if _is_head(target, result) else "wider"
         if target.items > result.items and result.items == 1:
             return "narrower"
@@ -115,6 +120,13 @@ def _listed_with_others(target: Reading, result: Reading) -> str:
     if (more_deeds or kept_up) and ratio(target, result) >= MANY_MORE:
         return "wider"
     return "wider" if names().adds_others(result.name) and not names().adds_others(target.name) else ""
+
+
+def _is_told_of_each(target: Reading, result: Reading) -> bool:
+    """Whether a rate is told of the target's thing and of others, each: 耕地安全利用率、地块安全处置率均达100%."""
+    rates = all(_A_RATE.search(item) for item in result.listed) or _EACH.search(result.observation.quote)
+    alike = result.items > target.items and covered(target.thing, result.thing) >= LISTED
+    return bool(alike and rates and target.is_ratio and result.is_ratio and not target.code)
 
 
 def _names_them_all(target: Reading, result: Reading) -> bool:

@@ -15,6 +15,8 @@ from reportdiff.language.names import names
 from reportdiff.model import Measure, Observation
 
 _VOLUME = "price and volume"
+_MEASURED = {"area": "面积", "length": "里程"}
+"""What a unit of this family measures: mu of new woods are their area."""
 """The opposites of scopes.yml that tell a sum from a count: 项目投资 is no count of projects."""
 ROUNDED = Decimal("0.0005")
 """How much of an amount half a tenth of a percent is: so much a printed growth leaves open."""
@@ -115,7 +117,8 @@ def _by_index(target: Reading, answer: Reading) -> Derived | None:
 def _of_the_plan(target: Reading, answer: Reading) -> Derived | None:
     """A count of which the second report tells only how much of the plan was reached: 完成年计划的113.4%."""
     told = any(word in answer.observation.quote for word in _PLAN)
-    volume = names().sides(answer.name).get(_VOLUME, frozenset()) - names().sides(target.name).get(_VOLUME, frozenset())
+    ours = target.name + _MEASURED.get(target.family, "")
+    volume = names().sides(answer.name).get(_VOLUME, frozenset()) - names().sides(ours).get(_VOLUME, frozenset())
     if volume and target.family not in MONEY:
         return None
     if not told or target.kind_of_measure != "amount" or target.value is None or answer.value is None:

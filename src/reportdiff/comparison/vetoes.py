@@ -27,10 +27,16 @@ OTHER_SIZE = frozenset({"vetoed: other size"})
 OTHER_PHASE = frozenset({"vetoed: 开工/竣工", "vetoed: 竣工/开工"})
 PLACE_OF_GROWTH = "增速"
 """How the name of a rank ends that ranks growths."""
-_RATE = re.compile("(..)率$")
+_RATE = re.compile("(..)率(?=$|、|和)")
+_OF_A_WHOLE = re.compile("(?<!抢)占(?![补用地有领先据])(?P<whole>.*)")
+_ALL_OF = re.compile("^(?:全[市省区县国部州]|全社会)|(?:增加值|总产值|产值|总量)$")
+"""What a whole's name may have or lack: 占全市工业比重, 占工业增加值比重."""
 _EACH_HEAD, _HEAD = "每人", "人均"
 _EACH_YEAR = re.compile("每年|全年|当年|年度")
 _NEW = frozenset({"add", "build"})
+_WORKED_ON = frozenset({"build", "improve", "remove"})
+"""Deeds for which a report has several words of one work."""
+_RID_OF = frozenset({"improve", "remove"})
 _RIVALS = (
     ({"build", "add"}, {"improve"}),
     ({"build", "add", "improve"}, {"remove"}),
@@ -57,23 +63,33 @@ def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0
         return "only one is the lexicon's indicator"
     if (target.code or result.code) and not reason and likeness < ALIKE and _counts_firms(target, result):
         return "only one is the lexicon's indicator"
-    return _word_veto(target, result) or _weak_name(target, result, reason, likeness)
+    told_again = _is_told_again(target, result, reason, likeness)
+    return _word_veto(target, result, told_again) or _weak_name(target, result, reason, likeness)
 
 
-def _word_veto(target: Reading, result: Reading) -> str:
+def _word_veto(target: Reading, result: Reading, told_again: bool) -> str:
     """Words, deeds and sizes of the two names that can't be of one thing."""
     if apart := _are_told_apart(target, result):
         return f"vetoed: {apart}"
     opposed = names().veto(target.name, result.name)
     if opposed:
         return f"vetoed: {opposed}"
-    if rival_deeds(target.deeds, result.deeds):
+    if rival_deeds(target.deeds, result.deeds) and not told_again:
         return "vetoed: other deed"
     if target.sizes and result.sizes and target.sizes != result.sizes:
         return "vetoed: other size"
     if _are_rates_of_others(target, result):
         return "vetoed: other rate"
     return "vetoed: share of another whole" if _have_other_wholes(target, result) else ""
+
+
+def _is_told_again(target: Reading, result: Reading, reason: str, likeness: float) -> bool:
+    """Whether the aim's very number comes again of the same thing: 易积水点位改造13处, 消除易积水点位13处."""
+    both = target.deeds | result.deeds
+    if ratio(target, result) != 1 or names().is_empty(target.thing) or not both <= _WORKED_ON:
+        return False
+    rid_of = reason == "same thing" and both == _RID_OF
+    return rid_of or _is_no_chance(target, result, likeness)
 
 
 def _are_told_apart(target: Reading, result: Reading) -> str:
@@ -89,10 +105,9 @@ def _as_told(reading: Reading) -> str:
 
 
 def _are_rates_of_others(target: Reading, result: Reading) -> bool:
-    """Whether both are rates of what their last words name, and those have nothing in common: 住院率, 就诊率."""
-    tails = [_RATE.search(names().fold(r.name)) for r in (target, result)]
-    found = [set(tail[1]) for tail in tails if tail]
-    return len(found) == 2 and not found[0] & found[1]
+    """Whether both are rates of what their words name, and those have nothing in common: 住院率, 就诊率."""
+    ours, theirs = (set("".join(_RATE.findall(names().fold(r.name)))) for r in (target, result))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _weak_name(target: Reading, result: Reading, reason: str, likeness: float) -> str:
@@ -179,8 +194,9 @@ def _have_other_wholes(target: Reading, result: Reading) -> bool:
 
 def _whole(reading: Reading) -> str:
     """What a share is a share of; empty where the name doesn't say."""
-    whole = names().fold(reading.name).partition("占")[2].removesuffix("比重")
-    return _EACH_YEAR.sub("", whole)
+    found = _OF_A_WHOLE.search(names().fold(reading.name))
+    whole = found["whole"].removesuffix("比重") if found else ""
+    return _ALL_OF.sub("", _EACH_YEAR.sub("", whole))
 
 
 def is_count(reading: Reading) -> bool:

@@ -87,6 +87,7 @@ def _shares() -> dict[str, str]:
         "growing": rf"(?:{any_of(n.grow_by_name)}增长|{any_of(m.indices)})$",
         "countable": rf"{any_of([*n.countable, *n.shared_in])}$",
         "completion": rf"{task}的?{reached}*$",
+        "bare_plan": rf"{any_of(m.completion.bare)}",
         "completion_noun": rf"{any_of(m.completion.nouns)}{reached}*$",
     }
 

@@ -97,7 +97,7 @@ def _rate(lead: str, form: str) -> Lead:
 def _completion(lead: str) -> Lead | None:
     p = patterns()
     if found := p["completion"].search(lead):
-        suffix = found["of"] if lead[: found.start()] else ""
+        suffix = found["of"] if lead[: found.start()] and not p["bare_plan"].fullmatch(found["of"]) else ""
         return lead_named(lead[: found.start()], Measure.COMPLETION, suffix=suffix, rule="completion of a task")
     if lead.endswith("完成") and len(lead) > 4:
         return lead_named(lead.removesuffix("完成"), Measure.COMPLETION, rule="done to a rate")

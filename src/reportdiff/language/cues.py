@@ -153,6 +153,7 @@ class Completion(Strict):
 
     heads: list[str]
     ends: list[str]
+    bare: list[str]
     nouns: list[str]
 
 
