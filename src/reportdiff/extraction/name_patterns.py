@@ -111,6 +111,7 @@ def _rates() -> dict[str, str]:
     done, bracket = rf"^{any_of(['已经', '已', '将'])}?", "(?:（[^（）]*）)?"
     return {
         "pace": rf"^{any_of(n.at_a_pace)}{turn}(?P<name>[^，；。]*)",
+        "a_size": r"(?:超过?|过)?[\d.一二三五十百千]*[万亿]+(?:美?元以上|美?元级?|级)",
         "sized": "以上|以下|[百千万亿]级|超[\\d百千万亿]",
         "size_end": r"[超过破](?:\d[\d.]*)?[百千万]?亿?美?元$",
         "of_growth": rf"^的?(?:{any_of(m.growth_nouns)}|{any_of(m.growth_how)}?增长(?=$|、))",

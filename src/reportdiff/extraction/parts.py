@@ -72,7 +72,13 @@ def of_which(r: Reading) -> str:
 
 
 def part_of(whole: Named, part: str, base: str) -> str:
-    """新签约项目50个，其中百亿级项目21个: 新签约百亿级项目; a part of another noun is named after its whole."""
+    """新签约项目50个，其中百亿级项目21个: 新签约百亿级项目; a part of another noun is named after its whole.
+
+    A bare size (其中超50亿元15个) is of what the whole's size is of.
+    """
+    was = patterns()["a_size"].search(whole.base)
+    if was and patterns()["a_size"].fullmatch(base) and was.end() < len(whole.base):
+        return whole.base[: was.start()] + base + whole.base[was.end() :]
     if part == OF_WHICH or base.endswith(tuple(cues.naming().whole_works)):
         return base
     same_noun = base[-SHARED:] == whole.base[-SHARED:] and len(base) > SHARED
