@@ -43,6 +43,8 @@ def relation(target: Reading, result: Reading) -> str:
         return "wider"
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
+    if target.thing != target.thing_anywhere:
+        less -= {names().town}
     if more and less:
         return "both"
     if more:

@@ -129,7 +129,7 @@ def _sameness(target: Reading, result: Reading) -> str:
         return akin
     if names().fold(target.name) == names().fold(result.name):
         return "same name"
-    if target.thing and target.thing == result.thing:
+    if target.thing and result.thing in (target.thing, target.thing_anywhere):
         return "same thing"
     if target.list_of_works and target.list_of_works == result.list_of_works:
         return _WORKS

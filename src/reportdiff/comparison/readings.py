@@ -81,6 +81,11 @@ class Reading:
         return names().thing(self.name)
 
     @kept
+    def thing_anywhere(self) -> str:
+        """What is counted, be it in the town or elsewhere."""
+        return names().thing(names().out_of_town(self.name))
+
+    @kept
     def deeds(self) -> frozenset[str]:
         """What is done to the thing; value added (增加值) is no addition."""
         return names().deeds(self.name.replace("增加值", ""))

@@ -28,11 +28,24 @@ def weigh(targets: Sequence[Reading], results: Sequence[Reading]) -> Weighed:
     weighed: Weighed = {t: {} for t in range(len(targets))}
     if not results or not targets:
         return weighed
-    alike = similarities([t.thing for t in targets], [r.thing for r in results])
+    alike = _alike(targets, results)
     themes = _Themes(targets, results)
     for t, r in _worth_weighing(targets, results, alike):
         weighed[t][r] = candidate(targets[t], results[r], float(alike[t, r]), themes.of(t, r))
     return weighed
+
+
+def _alike(targets: Sequence[Reading], results: Sequence[Reading]) -> NDArray[np.float64]:
+    """How alike the things are; one of the town is also like the thing anywhere."""
+    import numpy as np
+
+    things = [r.thing for r in results]
+    alike = similarities([t.thing for t in targets], things)
+    in_town = [n for n, t in enumerate(targets) if t.thing_anywhere != t.thing]
+    if in_town:
+        anywhere = similarities([targets[n].thing_anywhere for n in in_town], things)
+        alike[in_town] = np.maximum(alike[in_town], anywhere)
+    return alike
 
 
 class _Themes:

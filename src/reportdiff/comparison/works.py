@@ -15,6 +15,8 @@ from reportdiff.model import Claim, Extraction, Kind, LedgerEntry, Observation, 
 _COUNTED = re.compile("(?:件|项|大|个方面|方面)$")
 _PIECES = "件"
 """The measure word of works: a count by it that the ledger sets aside opens a list even where its clause is unseen."""
+_MARKER = "list_marker"
+"""What the ledger says of the number of a list's item."""
 _BEFORE_THE_FIRST = 60
 """Characters between the words that open a list and its first item."""
 _BETWEEN_ITEMS = 400
@@ -56,7 +58,8 @@ def works(a: Extraction, b: Extraction) -> Works:
 def listed(report: Extraction, counts: frozenset[int] = frozenset()) -> frozenset[str]:
     """Ids of the targets that stand in a list of works: under its heading, or in its numbered items.
 
-    A list of as many items as one of `counts` is one too where a bare numeral of that size opens it (十方面).
+    A list of as many items as one of `counts` is one too where a bare numeral of that size opens it (十方面), or where
+    the ledger takes its numbers for those of items.
     """
     aims = [o for o in report.observations if o.kind is Kind.TARGET]
     headed = {o.id for o in aims if o.section and _heads_a_list(o.section[-1], counts)}
@@ -97,6 +100,9 @@ def _lists(report: Extraction, counts: frozenset[int]) -> Iterator[list[LedgerEn
         if bare is not None and int(bare) in counts:
             items = list(_items(report.ledger[n + 1 :], entry.end, int(bare)))
             yield from [items] if len(items) == bare else []
+        if bare == 1 and entry.status == _MARKER:
+            items = list(_items(report.ledger[n:], entry.start, max(counts) + 1))
+            yield from [items] if len(items) in counts else []
 
 
 def _count(entry: LedgerEntry) -> int:

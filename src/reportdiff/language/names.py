@@ -18,6 +18,8 @@ _PER_OR_ALSO = re.compile(r"(?<=元)/.*|/年$|（[^（）]*）$")
 """What a unit adds of a head, a time or another measure word, which the other report may leave out: 元/月, 套（间）."""
 _RANKS, _AND_ABOVE = "rank", re.compile("(.级)(?:及其?)?以上")
 """The group of opposites whose earlier sides are in a later one with 以上: 省级以上 is 国家级 too."""
+IN_TOWN = 2
+"""Characters at the end of a name that tell what is counted, be it a town (美丽县城)."""
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 
 
@@ -30,6 +32,7 @@ class Scopes(Strict):
     remarks: list[str]
     opposites: dict[str, list[list[str]]]
     narrowing: list[str]
+    in_town: list[str]
     empty_things: list[str]
     told_apart: dict[str, list[str]]
     many_years: list[str]
@@ -121,6 +124,8 @@ class Names:
         narrow = set(scopes.narrowing)
         same = [[w for w in side if w in narrow] for _, sides in self._groups() for side in sides]
         self._plain = {w: side[0] for side in same for w in side}
+        self.town = self._plain[scopes.in_town[0]]
+        self._in_town = Words(scopes.in_town)
         self._deed = {word: deed for deed, words in scopes.deeds.items() for word in words}
         self._deed_words = Words(self._deed)
         self._empty = Words(scopes.empty_things)
@@ -242,6 +247,10 @@ class Names:
         plain = min(self.forms(_BRACKET.sub("", plain) or plain), key=len, default=plain)
         bare = self._deed_words.replaced(plain, _Nothing()) or plain
         return self._narrowing.replaced(bare, _Itself(self._plain))
+
+    def out_of_town(self, name: str) -> str:
+        """The folded name without words that say only that its works are in the town: 城区新建公园, 新建公园."""
+        return self._in_town.replaced(self.fold(name)[:-IN_TOWN], _Nothing()) + self.fold(name)[-IN_TOWN:]
 
     @lru_cache(maxsize=4_096)  # noqa: B019
     def is_empty(self, thing: str) -> bool:
