@@ -76,9 +76,12 @@ def _says_less(link: Link, parts: Candidate) -> bool:
 
 def _shared(targets: Sequence[Reading], chosen: dict[int, int], weighed: Weighed) -> dict[int, int]:
     """Targets for one thing by one measure (5% in one sentence, 6% in another) share the answer."""
-    by_key = {targets[t].key: r for t, r in sorted(chosen.items(), reverse=True)}
-    every = {t: by_key[target.key] for t, target in enumerate(targets) if t not in chosen and target.key in by_key}
-    shared = chosen | {t: r for t, r in every.items() if r in weighed[t] and weighed[t][r].stands}
+    by_key: dict[object, list[int]] = defaultdict(list)
+    for t, r in sorted(chosen.items()):
+        by_key[targets[t].key].append(r)
+    every = {t: by_key[target.key] for t, target in enumerate(targets) if t not in chosen}
+    standing = {t: [r for r in rs if r in weighed[t] and weighed[t][r].stands] for t, rs in every.items()}
+    shared = chosen | {t: min(rs, key=lambda r, t=t: bool(weighed[t][r].differs)) for t, rs in standing.items() if rs}  # type: ignore[misc]
     return {t: r for t, r in shared.items() if not _is_another_aim(weighed[t][r], t, r, shared, weighed)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -117,9 +118,15 @@ def _items(entries: Sequence[LedgerEntry], after: int, count: int) -> Iterator[L
     for entry in entries:
         if entry.start > reach or wanted > count:
             return
-        if entry.observation is None and numerals.read(entry.text) == Decimal(wanted):
+        if entry.observation is None and _number(entry.text) == wanted:
             yield entry
             wanted, reach = wanted + 1, entry.end + _BETWEEN_ITEMS
+
+
+def _number(text: str) -> Decimal | None:
+    """A numeral's value, that of a mark in a circle or brackets too: 三, 3, ③, ㈢."""
+    marked = unicodedata.numeric(text, None) if len(text) == 1 else None
+    return Decimal(str(marked)) if marked is not None else numerals.read(text)
 
 
 def statements(report: Extraction) -> list[Claim]:

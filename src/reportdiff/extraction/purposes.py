@@ -92,8 +92,9 @@ def sum_before_its_purpose(r: Reading) -> Named | None:
 
 
 def _right_after_a_count(r: Reading) -> bool:
-    """引进项目30个，总投资60亿元: the total is of what was counted, whatever comes after."""
-    last = r.before[-1] if r.before and "总" in r.lead.name else None
+    """引进项目30个，总投资60亿元; 实施项目30个，完成投资6亿元: the sum is of what was counted, whatever comes after."""
+    of_it = "总" in r.lead.name or (r.lead.verb + r.lead.name).startswith(DONE)
+    last = r.before[-1] if r.before and of_it else None
     return bool(last and last.unit not in MONEY | RATES and last.slot.tail_end + 1 == r.slot.clause_start)
 
 
