@@ -1,4 +1,7 @@
-"""Who a sentence speaks of, where its opening names an institution: 岳麓高新区特色发展，新引进企业30家."""
+"""Who a sentence speaks of, where its opening names an institution: 岳麓高新区特色发展，新引进企业30家.
+
+A zone stays who it speaks of where the opening counts what the zone did: 岳麓高新区新签约项目20个，税收增长8%.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ def _pattern() -> re.Pattern[str]:
     n = cues.naming()
     told = any_of([*n.institutions, *n.told_of_institutions])
     topic = rf"(?P<topic>[^，。；：、（）“”\d—①-⑳]{{1,12}}?{any_of(n.institutions)})"
-    return re.compile(rf"^{topic}(?!{told}|{any_of(n.finished)}，)[^，。；：、\d]{{2,}}，")
+    zone = rf"(?P<zone>[^，。；：、（）“”\d—①-⑳]{{2,10}}?{any_of(n.zones)})(?!{told})[^，。；：]{{2,}}，"
+    return re.compile(rf"^(?:{topic}(?!{told}|{any_of(n.finished)}，)[^，。；：、\d]{{2,}}，|{zone})")
 
 
 @cache
@@ -29,7 +33,8 @@ def _no_topic() -> re.Pattern[str]:
 def topic_of(sentence: str) -> str:
     """The institution that the sentence opens with and goes on about; empty where it names none."""
     found = _pattern().match(sentence)
-    return found["topic"] if found and not _no_topic().search(found["topic"]) else ""
+    topic = (found["topic"] or found["zone"]) if found else ""
+    return "" if not topic or _no_topic().search(topic) else topic
 
 
 @cache

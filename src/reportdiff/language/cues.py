@@ -95,6 +95,7 @@ class Naming(Strict):
     double_words: dict[str, list[str]]
     list_ends: list[str]
     institutions: list[str]
+    zones: list[str]
     share_words: list[str]
     shared_out: list[str]
     own_little: list[str]
