@@ -40,12 +40,33 @@ def test_a_count_of_projects_opens_no_list_of_works() -> None:
 
 def test_the_words_on_the_list_answer_a_target_without_a_number_of_its_own() -> None:
     a = numbered("新建公厕 改造菜场 新增床位 培育网红", "3件", "一", "二", "三")
-    outcomes = judged(a, report(2021, [result("新增床位", 15, "个")], [DONE]))
+    said = claim("民生实事", "全面完成")
+    outcomes = judged(a, report(2021, [result("新增床位", 15, "个")], [said]))
     words = [(o.outcome, o.reason, o.claimed) for o in outcomes]
-    assert words[0] == (OutcomeWord.NEEDS_REVIEW, "words", DONE.quote)
-    assert outcomes[0].results[0].quote == DONE.quote
+    assert words[0] == (OutcomeWord.NEEDS_REVIEW, "words", said.quote)
+    assert outcomes[0].results[0].quote == said.quote
     assert words[2][0] is OutcomeWord.EXCEEDED
     assert words[3] == (OutcomeWord.NOT_REPORTED, None, None)
+
+
+FIVE = "新建公厕 改造菜场 新增床位 修缮路灯 加装电梯"
+
+
+def test_marks_in_circles_number_a_list_too() -> None:
+    a = numbered(FIVE, "5件", *"①②③④⑤")
+    assert len(listed(a)) == 5
+
+
+def test_a_list_that_only_its_numbers_open_is_known_by_the_count_of_the_words_on_it() -> None:
+    a = numbered(FIVE, "其中", "1", "2", "3", "4", "5")
+    assert len(listed(a, frozenset({5}))) == 5
+    assert not listed(a)
+    assert not listed(a, frozenset({10}))
+
+
+def test_words_on_a_list_of_another_length_are_of_another_list() -> None:
+    a = numbered(FIVE, "5件", *"①②③④⑤")
+    assert not listed(a, frozenset({10}))
 
 
 def test_a_heading_that_names_works_makes_a_list_but_a_chapter_around_it_does_not() -> None:

@@ -93,6 +93,8 @@ def _lists(report: Extraction, counts: frozenset[int]) -> Iterator[list[LedgerEn
     works = {o.id for o in report.observations if names().names_works(o.quote)}
     for n, entry in enumerate(report.ledger):
         count, named = _count(entry), entry.observation in works
+        if count and counts and count not in counts:
+            continue
         if count and (named or (entry.observation is None and entry.text.endswith(_PIECES))):
             items = list(_items(report.ledger[n + 1 :], entry.end, count))
             if len(items) >= _FEWEST and (named or len(items) == count):
