@@ -43,8 +43,6 @@ def relation(target: Reading, result: Reading) -> str:
         return "wider"
     ours, theirs = _scopes(target, result)
     more, less = theirs - ours, ours - theirs
-    if target.thing != target.thing_anywhere:
-        less -= {names().town}
     if more and less:
         return "both"
     if more:
@@ -153,7 +151,9 @@ def _scopes(target: Reading, result: Reading) -> tuple[frozenset[str], frozenset
     """The narrowing words of both: beyond the lexicon's name where it is one indicator, else of the whole names."""
     if target.code and target.code == result.code:
         return target.scope, result.scope
-    return _narrowed(target), _narrowed(result)
+    ours, theirs = _narrowed(target), _narrowed(result)
+    elsewhere = target.thing != target.thing_anywhere and names().town not in theirs
+    return ours - {names().town} if elsewhere else ours, theirs
 
 
 def _narrowed(reading: Reading) -> frozenset[str]:
