@@ -95,7 +95,9 @@ def _right_after_a_count(r: Reading) -> bool:
     """引进项目30个，总投资60亿元; 实施项目30个，完成投资6亿元: the sum is of what was counted, whatever comes after."""
     of_it = "总" in r.lead.name or (r.lead.verb + r.lead.name).startswith(DONE)
     last = r.before[-1] if r.before and of_it else None
-    return bool(last and last.unit not in MONEY | RATES and last.slot.tail_end + 1 == r.slot.clause_start)
+    if last is None or last.unit in MONEY | RATES:
+        return False
+    return last.slot.tail_end + 1 == r.slot.clause_start or last.slot.numeral.end >= r.slot.clause_start
 
 
 def _before_its_work(r: Reading, head: str) -> Named | None:

@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "headline": re.compile(rf"{any_of(r.headline)}|主要[^，。；]{{0,4}}目标"),
         "economy": re.compile(r"生产总值[^，；。]{0,8}\d[^。]*\d[^。]*%"),
-        "past": re.compile(any_of(r.past_in_plan)),
+        "past": re.compile(rf"{any_of(r.past_in_plan)}(?<!实现有)"),
         "stands_on": re.compile(r"[^，；。]*基础上"),
         "present": re.compile(
             rf"^(?:{any_of(r.this_year)}?{any_of(r.nations)}?{any_of(r.there_are)}{any_of(r.head_counts)}?"

@@ -17,6 +17,8 @@ from reportdiff.model import Measure
 
 DAYS = ("天数", "指数", "浓度")
 """Of which no rate is: 优良天数300天，优良率82%."""
+AMOUNTS = ("额", "量", "值")
+"""How a name ends that says itself what it measures, though it opens with whom it is with (对东盟贸易额)."""
 BARE_RATE = 3
 """Characters of a rate that names nothing of its own: 满意率."""
 NO_ONE = "无一人"
@@ -165,8 +167,9 @@ def of_the_theme(r: Reading) -> Named | None:
 def belongs(r: Reading) -> Named | None:
     """A noun that can't stand alone belongs to what was named before: 新增企业44家，总数达94家."""
     whole = whole_name(r)
-    if whole.startswith("对") and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
-        return r.named(whole + grown.base, "belongs to what was named before", owner=grown)
+    of_some = whole.startswith("对") and not whole.endswith(AMOUNTS)
+    if of_some and not r.lead.verb and (grown := subject_of(r)) and r.lead.measure is grown.measure:
+        return r.named(whole + grown.thing, "belongs to what was named before", owner=grown, root=grown.thing)
     name = _dependent(r)
     if name is None:
         return None
