@@ -56,6 +56,8 @@ class Reading:
     """By how much it is over or under another area's or group's: 增速高于全省0.5个百分点."""
     of_part_year: bool = False
     """It is of some quarters or months of the year."""
+    of_a_part: bool = False
+    """It is of some part of the area that its sentence doesn't name: the main aims set another number for the whole."""
 
     @kept
     def found(self) -> Found | None:

@@ -26,11 +26,26 @@ _LONG_RATE = re.compile(".{4,}率")
 def targets(report: Extraction, reader: Reader | None = None) -> list[tuple[Reading, list[Reading]]]:
     """Each target of the report's plan with its repeats, in text order; headline statements lead their repeats."""
     read = _of(report, reader).read(report.observations)
-    aimed = [r for r in read if _is_target(r, report.about.plan_year)]
+    aimed = _with_parts([r for r in read if _is_target(r, report.about.plan_year)])
     first: dict[tuple[object, ...], list[Reading]] = {}
     for reading in aimed:
         first.setdefault(_statement(reading), []).append(reading)
     return [(group[0], group[1:]) for group in first.values()]
+
+
+def _with_parts(aimed: Sequence[Reading]) -> list[Reading]:
+    """The aims, those marked that are of a part: 开发区…，固定资产投资增长20%, where the main aim at it is 12%."""
+    main = {r.key: r for r in aimed if r.observation.headline and _is_known_growth(r)}
+    return [replace(r, of_a_part=True) if _is_of_a_part(r, main.get(r.key)) else r for r in aimed]
+
+
+def _is_known_growth(r: Reading) -> bool:
+    return r.code is not None and r.value is not None and r.kind_of_measure == Measure.GROWTH
+
+
+def _is_of_a_part(r: Reading, main: Reading | None) -> bool:
+    told = main is not None and _is_known_growth(r) and not r.observation.headline
+    return told and main is not None and (r.years, r.value) != (main.years, main.value) and r.years == main.years
 
 
 def _is_target(r: Reading, plan_year: int | None) -> bool:

@@ -51,6 +51,8 @@ MONEY = frozenset({"元", "美元"})
 
 def against(target: Reading, result: Reading, reason: str, likeness: float = 0.0) -> str:
     """Why the two can't be of one thing, in words; empty where nothing speaks against it."""
+    if reason == "same code" and target.of_a_part:
+        return "vetoed: aim at a part"
     if reason == "same code":
         ranked = is_rank_of_growth(target, result)
         return "rank of it" if ranked and not _is_place_of_it(target, result) else ""
