@@ -228,6 +228,12 @@ LINKS = {
     "yixian-2020-2021": (0.9, 0.5, 0.5, 0.0),
     "zhejiang-2022-2023": (0.9, 0.5, 0.5, 0.0),
     "xuancheng-2021-2022": (0.9, 0.5, 0.5, 0.0),
+    "national-2006-2007": (0.9, 0.5, 0.5, 0.0),
+    "xian-2023-2024": (0.9, 0.5, 0.5, 0.0),
+    "shandong-2020-2021": (0.9, 0.5, 0.5, 0.0),
+    "tonghua-2023-2024": (0.9, 0.5, 0.5, 0.0),
+    "baoding-2021-2022": (0.9, 0.5, 0.5, 0.0),
+    "changzhou-2021-2022": (0.9, 0.5, 0.5, 0.0),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {

@@ -11,11 +11,11 @@ SOME_SAME, HALF_SAME, MANY_DIGITS = 0.4, 0.5, 3
 
 
 def telling_number(reading: Reading) -> str:
-    """A count of twenty and more, of two digits and more, with its unit; empty for other numbers."""
+    """A count of twenty and more, of two digits and more, with its unit's family; empty for other numbers."""
     value = reading.value
     if value is None or reading.kind_of_measure != "amount" or reading.family in MONEY:
         return ""
-    return f"{value} {reading.observation.unit}" if value >= TELLING and _digits(reading) > 1 else ""
+    return f"{value} {reading.family}" if value >= TELLING and _digits(reading) > 1 else ""
 
 
 def is_the_number_itself(target: Reading, result: Reading) -> bool:

@@ -29,7 +29,7 @@ PLACE_OF_GROWTH = "增速"
 """How the name of a rank ends that ranks growths."""
 _RATE = re.compile("(..)率(?=$|、|和)")
 _OF_A_WHOLE = re.compile("(?<!抢)占(?![补用地有领先据])(?P<whole>.*)")
-_ALL_OF = re.compile("^(?:全[市省区县国部州]|全社会)|(?:增加值|总产值|产值|总量)$")
+_ALL_OF = re.compile("^(?:全[市省区县国部州]|全社会)|(?:增加值|总产值|产值|总量|总数)$")
 """What a whole's name may have or lack: 占全市工业比重, 占工业增加值比重."""
 _EACH_HEAD, _HEAD = "每人", "人均"
 _EACH_YEAR = re.compile("每年|全年|当年|年度")

@@ -17,7 +17,7 @@ def _pattern() -> re.Pattern[str]:
     n = cues.naming()
     told = any_of([*n.institutions, *n.told_of_institutions])
     topic = rf"(?P<topic>[^，。；：、（）“”\d—①-⑳]{{1,12}}?{any_of(n.institutions)})"
-    zone = rf"(?P<zone>[^，。；：、（）“”\d—①-⑳]{{2,10}}?{any_of(n.zones)})(?!{told}|等)[^，。；：]{{2,}}，"
+    zone = rf"(?P<zone>[^，。；：、（）“”\d—①-⑳]{{2,10}}?{any_of(n.zones)})(?!{told}|等|{any_of(n.finished)}，)[^，。；：]{{2,}}，"
     return re.compile(rf"^(?:{topic}(?!{told}|{any_of(n.finished)}，)[^，。；：、\d]{{2,}}，|{zone})")
 
 
