@@ -17,8 +17,9 @@ def _pattern() -> re.Pattern[str]:
     n = cues.naming()
     told = any_of([*n.institutions, *n.told_of_institutions])
     topic = rf"(?P<topic>[^，。；：、（）“”\d—①-⑳]{{1,12}}?{any_of(n.institutions)})"
-    zone = rf"(?P<zone>[^，。；：、（）“”\d—①-⑳]{{2,10}}?{any_of(n.zones)})(?!{told}|等|{any_of(n.finished)}，)[^，。；：]{{2,}}，"
-    return re.compile(rf"^(?:{topic}(?!{told}|{any_of(n.finished)}，)[^，。；：、\d]{{2,}}，|{zone})")
+    itself = rf"(?!{told}|等|{any_of(n.finished)}，)"
+    zone = rf"(?P<zone>[^，。；：、（）“”\d—①-⑳]{{2,10}}?{any_of(n.zones)}){itself}[^，。；：]{{2,}}，"
+    return re.compile(rf"^(?:{topic}{itself}[^，。；：、\d]{{2,}}，|{zone})")
 
 
 @cache
