@@ -118,14 +118,20 @@ def _is_sum(target: Reading, result: Reading) -> bool:
     """
     times = ratio(target, result)
     done = (target.deeds | result.deeds) & _ADDING
-    known = bool(target.code and target.code == result.code and not done & _WORKS) or (
-        (is_of_few(target) and _have_one_head(target, result)) or _is_one_of_those(target, result)
-    )
+    same_code = bool(target.code and target.code == result.code and not done & _WORKS)
+    few = is_of_few(target) and _have_one_head(target, result)
+    known = same_code or few or _is_one_of_those(target, result) or _are_new_firms(target, result)
     if times >= (FAR_FOR_A_CODE if known else FAR):
         return True
     if done and (result.spans_years or (times >= TRIPLE and result.stands_among_years)):
         return True
     return times >= (SUMMED if result.is_summed_up else DOUBLE) and (result.spans_years or result.in_look_back)
+
+
+def _are_new_firms(target: Reading, result: Reading) -> bool:
+    """Whether both count new firms of one kind, of which a year may bring many times what was aimed at."""
+    added = "add" in target.deeds & result.deeds and target.thing == result.thing
+    return added and names().counts_firms(target.name) and not result.in_look_back
 
 
 def _is_one_of_those(target: Reading, result: Reading) -> bool:

@@ -35,6 +35,8 @@ _BALANCE = "余额"
 _COME_TO = re.compile("(?:达到?|发展到|增加到|升至)[|]|[|](?:突破|超过)")
 _OF_EACH = re.compile("(?:[均都]|全部)(?:实现|达到?|超过?|突破|在|为)?$")
 _WAY = re.compile("[由从][^，；。]+(?:增加|增长|提高|提升|上升|扩大|发展|攀升|跃升|跨越|降低|下降|减少)(?:到|至|为)")
+_TURNED = re.compile("^.*，(?=转为|转而)")
+"""What was before it turned: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""
 _AHEAD = re.compile("(.{2,}?)(?:增速|增幅|降幅)?(?:预计)?(?:[高快低好多慢]于|高出)(?:全国|全省|全市|全区|城镇|农村).*")
 _LIST_MARK = re.compile("[、与]|和(?![美谐平睦])|及(?!以|其)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -145,7 +147,8 @@ class Reading:
         """Whether it was gathered over more than a year (累计, 年均, 五年来), by its clause or period."""
         if self.years and self.years[0] != self.years[1]:
             return True
-        return names().spans_years(self.told_before) or self._is_against_an_earlier_year(self.told_before)
+        told = _TURNED.sub("", self.told_before)
+        return names().spans_years(told) or self._is_against_an_earlier_year(told)
 
     @kept
     def is_for_each_year(self) -> bool:

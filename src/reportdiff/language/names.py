@@ -293,7 +293,7 @@ class Names:
         found = self._money_for.fullmatch(self.fold(name))
         if found is None or "占" in found[0]:
             return ""
-        purpose = (found["what"] or found["what_first"]).replace("专项", "")
+        purpose = (found["what"] or found["what_first"]).replace("专项", "").removeprefix("对")
         return f"{found['owner'] or found['owner_behind']}{purpose}投入"
 
     def purse(self, name: str) -> str:
