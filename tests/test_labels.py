@@ -234,6 +234,12 @@ LINKS = {
     "tonghua-2023-2024": (0.9, 0.5, 0.5, 0.0),
     "baoding-2021-2022": (0.9, 0.5, 0.5, 0.0),
     "changzhou-2021-2022": (0.9, 0.5, 0.5, 0.0),
+    "national-2004-2005": (0.9, 0.5, 0.5, 0.0),
+    "tieling-2021-2022": (0.9, 0.5, 0.5, 0.0),
+    "henan-2021-2022": (0.9, 0.5, 0.5, 0.0),
+    "qingyuan-2022-2023": (0.9, 0.5, 0.5, 0.0),
+    "ningxia-2025-2026": (0.9, 0.5, 0.5, 0.0),
+    "huanggang-2022-2023": (0.9, 0.5, 0.5, 0.0),
 }
 """For each pair the least share of targets found, F1 of links, share of outcomes, and of passed-or-not."""
 PAIRS = {

@@ -6,6 +6,7 @@ from reportdiff.extraction.clause_before import noun_part, topic_before, whole_t
 from reportdiff.extraction.lead import MONEY, RATES
 from reportdiff.extraction.name_patterns import patterns
 from reportdiff.extraction.named import Named, Reading
+from reportdiff.extraction.openings import strip_opening
 from reportdiff.extraction.own_words import whole_name
 from reportdiff.language import cues
 from reportdiff.model import Measure
@@ -66,6 +67,19 @@ def deed_of_a_topic(r: Reading) -> Named | None:
     if not topic:
         return None
     return r.named(topic + alone, "named by the clause before", flags=(*r.flags, "subject_guessed"))
+
+
+def rest_of_a_work(r: Reading) -> Named | None:
+    """推进老旧小区改造提升，完成改造50万户: the work that the clause before names, or the one before that."""
+    done = patterns()["work_done"].fullmatch(r.lead.verb + whole_name(r)) if not r.slot.follows_number else None
+    if done is None or r.lead.measure is not Measure.LEVEL:
+        return None
+    for clause in (r.slot.clause_before, r.slot.clause_before_that):
+        thing, deed, _ = strip_opening(clause.removeprefix("加大"))[0].partition(done["deed"])
+        if deed and patterns()["a_work"].fullmatch(thing):
+            base = thing + deed
+            return r.named(base, "named by the clause before", name=base, flags=(*r.flags, "subject_guessed"))
+    return None
 
 
 def thing_of_a_topic(r: Reading) -> Named | None:

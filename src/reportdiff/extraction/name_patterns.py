@@ -74,6 +74,8 @@ def _deeds() -> dict[str, str]:
         "each": rf"{any_of(n.to_each)}(?P<verb>{any_of(n.kept_verbs)})(?P<thing>[^，、]{{0,12}})$",
         "done_to": r"^(?P<noun>[^，；。、\d]{2,16}?)进行了?(?:全面|集中|重点)?(?P<deed>[^，；。、\d]{2,4})$",
         "bound_end": rf"{any_of(cues.measures().reached)}+$",
+        "work_done": rf"(?:完成)?(?P<deed>{any_of(n.works_rest)})",
+        "a_work": r"(?!.*等)[^，；。、\d“”]{2,14}",
     }
 
 

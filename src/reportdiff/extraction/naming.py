@@ -10,6 +10,7 @@ from reportdiff.extraction.deeds import (
     deed_of_a_topic,
     done_of_those,
     effect,
+    rest_of_a_work,
     some_of_those,
     thing_of_a_topic,
 )
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     some_of_those,
     elided,
     deed_done_with_it,
+    rest_of_a_work,
     deed_of_a_topic,
     thing_of_a_topic,
     effect,

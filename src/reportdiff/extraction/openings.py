@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     n = cues.naming()
     until = rf"为?(?:截至|截止|到|至|自|从)?(?:{PLAN_NAME})?"
     time = rf"{until}{_YEAR}年?(?:[-—至到~]{_YEAR}年?)?{_DAY}(?:年?底|末|以来|期间|初|全年)?"
+    month = r"(?:今年)?\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬|份)?之?前(?=.{2})"
     plan = rf"{PLAN_NAME}{any_of(n.plan_ends)}?"
     aim = rf"[（(]{any_of(cues.roles().bracketed_aims)}[为是]?$"
     field = (
@@ -43,7 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     kept = rf"(?!{any_of(n.not_verbs)}){any_of(n.kept_verbs)}(?!率)"
     return {
         "words": re.compile(
-            rf"^(?:{_MARKER}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共计?(?![建享同产])|{aim}|{field}|"
+            rf"^(?:{_MARKER}|{month}|{time}|{plan}|{years()}(?=[^，]{{2}})|[了\s，、：]|着(?!力)|共计?(?![建享同产])|{aim}|{field}|"
             rf"提前[一二三两\d]年(?:完成|实现)?(?=.{{2}})|《[^》]{{1,20}}》(?:提出|明确|确定)[了的]?(?=.{{2}})|"
             rf"(?!{any_of(n.not_adverbs)}){any_of(n.adverbs)})"
         ),

@@ -23,6 +23,7 @@ class Naming(Strict):
     renovations: list[str]
     doing: list[str]
     needs_object: list[str]
+    works_rest: list[str]
     own_heads: list[str]
     no_measures: list[str]
     kinds_of_industry: list[str]
