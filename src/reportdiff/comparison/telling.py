@@ -9,11 +9,16 @@ from reportdiff.comparison.vetoes import MONEY, TELLING
 SOME_SAME, HALF_SAME, MANY_DIGITS = 0.4, 0.5, 3
 """How much of a name comes again where its very number does: of so many digits, or of two."""
 
+PUT_IN = "投资"
+"""How a sum ends that tells as much as a count: 重点项目完成投资2450亿元, of 重点项目年度投资2450亿元."""
+
 
 def telling_number(reading: Reading) -> str:
     """A count of twenty and more, of two digits and more, with its unit's family; empty for other numbers."""
     value = reading.value
-    if value is None or reading.kind_of_measure != "amount" or reading.family in MONEY:
+    if value is None or reading.kind_of_measure != "amount":
+        return ""
+    if reading.family in MONEY and not reading.thing.endswith(PUT_IN):
         return ""
     return f"{value} {reading.family}" if value >= TELLING and _digits(reading) > 1 else ""
 
